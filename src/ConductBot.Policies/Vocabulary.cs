@@ -62,3 +62,13 @@ public static class Actions
     public const string AwaitReply = "await-reply";
     public const string HoldAndReview = "hold-and-review";
 }
+
+/// <summary>The reason words that are not a condition's own.</summary>
+public static class ReasonWords
+{
+    /// <summary>The policy leaves the author of the post to another policy.</summary>
+    public const string OutOfScope = "out-of-scope";
+
+    /// <summary>Starts the word for an action that has to be done first: <c>needs:request-removal</c>.</summary>
+    public const string AfterPrefix = "needs:";
+}
