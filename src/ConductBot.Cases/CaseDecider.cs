@@ -239,7 +239,7 @@ public static class CaseDecider
 
     private static CaseOutcome OnCorrect(CaseFile file, Policy policy, CorrectFact correct)
     {
-        var (fact, value, problem) = FactNames.Read(policy, correct.Fact, correct.Value);
+        var (fact, value, problem) = FactCorrection.Read(policy, correct.Fact, correct.Value);
         return problem is null
             ? ByDsl(file, correct, correct.Reason, "Say why this fact is confirmed or changed.", reason =>
                 new FactCorrected { By = correct.By.Id, Under = file.Under, Fact = fact, Value = value, Reason = reason })
@@ -317,7 +317,7 @@ public static class CaseDecider
     }
 
     private static CaseOutcome? UnknownAction(Policy policy, string action) =>
-        policy.KnowsAction(action) ? null : new CaseOutcome.Incomplete("Choose an action first.");
+        policy.Vocabulary.Action(action) is not null ? null : new CaseOutcome.Incomplete("Choose an action first.");
 
     private static OpenAction? Open(CaseFile file, Policy policy, string action) =>
         CaseReading.Of(file, policy).Decision.Allowed.FirstOrDefault(open => open.Action == action);

@@ -45,9 +45,9 @@ public sealed record CaseReading(
         }
 
         // The DSL's word comes last: a whole list, then single categories added or removed.
-        if (file.Corrections.TryGetValue(FactNames.Categories, out var list))
+        if (file.Corrections.TryGetValue(FactCorrection.Categories, out var list))
         {
-            categories = [.. FactNames.SplitList(list).Select(id => new CaseCategory(id, Possible: false))];
+            categories = [.. FactCorrection.SplitList(list).Select(id => new CaseCategory(id, Possible: false))];
         }
 
         foreach (var (fact, value) in file.Corrections.Where(correction => policy.CategoryOf(correction.Key) is not null))
@@ -70,7 +70,7 @@ public sealed record CaseReading(
         return new()
         {
             Policy = policy,
-            Author = corrections.GetValueOrDefault(FactNames.Author) ?? report.Author ?? Authors.Unknown,
+            Author = corrections.GetValueOrDefault(FactCorrection.Author) ?? report.Author ?? Authors.Unknown,
             Categories = [.. categories.Select(category => category.Id)],
 
             // Where waiting could harm a child, "unsure" counts as yes until the DSL says otherwise.

@@ -28,7 +28,7 @@ public sealed class ReportDialog
             new TargetStep(policy),
             new ReflectStep(policy),
             new CategoriesStep(policy),
-            .. policy.Tests.Select(test => new TestStep(policy, "test-" + test.Name, test)),
+            .. policy.Tests.Select(test => new TestStep(policy, test)),
             new OffenceStep(policy),
             new CheckStep(policy),
         ]);

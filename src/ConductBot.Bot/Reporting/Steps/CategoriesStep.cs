@@ -17,7 +17,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
     [
         .. Policy.Categories
             .Where(category => category.IsCovered)
-            .Select(category => new QuestionChoice(category.Id, $"{category.Label} – {category.Plain} ({string.Join("; ", category.Clauses.Select(Policy.LabelOf))})")),
+            .Select(category => new QuestionChoice(category.Id, $"{category.Label} – {category.Plain} ({string.Join("; ", category.Clauses.Select(clause => Policy.Find(clause)?.Label))})")),
         new(None, "None of these"),
     ];
 
@@ -32,7 +32,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         ],
         [],
         "Type the numbers with commas, or none: "
-            + string.Join(", ", Policy.Categories.Where(category => category.IsCovered).Select((category, i) => $"{i + 1} {category.Label}")) + ".");
+            + string.Join(", ", Policy.CoveredCategories.Select((category, i) => $"{i + 1} {category.Label}")) + ".");
 
     private string Uncovered =>
         string.Join(", ", Policy.Categories.Where(category => !category.IsCovered).Select(category => category.Label.ToLowerInvariant()));
@@ -45,7 +45,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
             return Take(report with { CategoriesAsked = true });
         }
 
-        var titles = Policy.Categories.Where(category => category.IsCovered).Select(category => new QuestionChoice(category.Id, category.Label))
+        var titles = Policy.CoveredCategories.Select(category => new QuestionChoice(category.Id, category.Label))
             .Append(new QuestionChoice(None, "None of these")).ToList();
         var read = given is null ? [] : Answers.Parts(given).Select(part => Answers.ReadChoice(part, titles)).ToList();
 

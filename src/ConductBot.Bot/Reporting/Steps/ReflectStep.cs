@@ -24,7 +24,7 @@ public sealed class ReflectStep(Policy policy) : ReportStep(policy)
         [
             .. Policy.Reflection.Select((question, i) => new QuestionInput(
                 $"reflect-{i + 1}",
-                question.Clause is { } clause ? $"{question.Text} ({Policy.LabelOf(clause)})" : question.Text,
+                question.Clause is { } clause ? $"{question.Text} ({Policy.Find(clause)?.Label})" : question.Text,
                 InputKind.Paragraph,
                 [],
                 report.Reflections.GetValueOrDefault(i + 1))),

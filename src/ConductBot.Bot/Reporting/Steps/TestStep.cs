@@ -5,19 +5,19 @@ using ConductBot.Teams.Dialogs;
 namespace ConductBot.Bot.Reporting.Steps;
 
 /// <summary>The test of one category: a handful of yes, no or not-sure questions. "Not sure" never drops a category.</summary>
-public sealed class TestStep(Policy policy, string id, CategoryTest test) : ReportStep(policy)
+public sealed class TestStep(Policy policy, CategoryTest test) : ReportStep(policy)
 {
-    public override string Id => id;
+    public override string Id => test.Step;
 
-    public override string Title => test.Title;
+    public override string Title => Policy.CategoryOf(test.Category)?.Label ?? test.Category;
 
     public override bool Applies(Report report) => report.Categories.Contains(test.Category);
 
     public override Question Ask(Report report) => new(
-        test.Title,
-        [.. test.Help],
+        $"{Title}: the test",
+        ["Nobody asks you to judge the law. “Not sure” keeps it in, and the DSL confirms it or takes it out."],
         [.. test.Questions.Select(question => new QuestionInput(
-            question.Id, question.Text, InputKind.OneOf, Answers.YesNoUnsure, report.Tests.GetValueOrDefault(question.Id)))],
+            question.Input, question.Asks, InputKind.OneOf, Answers.YesNoUnsure, report.Tests.GetValueOrDefault(question.Input), question.Hint))],
         [],
         test.Questions.Count == 1
             ? "Type yes, no or unsure."
@@ -38,7 +38,7 @@ public sealed class TestStep(Policy policy, string id, CategoryTest test) : Repo
                 : Fill(report, [.. test.Questions.Select((_, i) => Answers.ReadYesNo(parts.ElementAtOrDefault(i)))]);
         }
 
-        return Fill(report, [.. test.Questions.Select(question => Answers.ReadYesNo(Answers.Input(input.Value, question.Id)))]);
+        return Fill(report, [.. test.Questions.Select(question => Answers.ReadYesNo(Answers.Input(input.Value, question.Input)))]);
     }
 
     private StepAnswer<Report> Fill(Report report, IReadOnlyList<string?> answers)
@@ -46,7 +46,7 @@ public sealed class TestStep(Policy policy, string id, CategoryTest test) : Repo
         var tests = report.Tests;
         for (var i = 0; i < answers.Count; i++)
         {
-            tests = answers[i] is { } answer ? tests.SetItem(test.Questions[i].Id, answer) : tests;
+            tests = answers[i] is { } answer ? tests.SetItem(test.Questions[i].Input, answer) : tests;
         }
 
         var read = report with { Tests = tests };
@@ -57,9 +57,9 @@ public sealed class TestStep(Policy policy, string id, CategoryTest test) : Repo
 
     public override string? AnswerOf(Report report)
     {
-        var given = test.Questions.Where(question => report.Tests.ContainsKey(question.Id)).ToList();
+        var given = test.Questions.Where(question => report.Tests.ContainsKey(question.Input)).ToList();
         return given.Count == 0
             ? null
-            : string.Join("\n", given.Select(question => $"{question.Text} {Answers.Word(report.Tests[question.Id])}"));
+            : string.Join("\n", given.Select(question => $"{question.Asks} {Answers.Word(report.Tests[question.Input])}"));
     }
 }

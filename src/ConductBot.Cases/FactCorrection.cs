@@ -2,34 +2,16 @@ using ConductBot.Policies;
 
 namespace ConductBot.Cases;
 
-/// <summary>The facts that a DSL may confirm or change, by the names the decision knows them by.</summary>
-public static class FactNames
+/// <summary>A fact that the DSL confirms or changes: one of <see cref="FactNames"/>, the author, or the categories.</summary>
+public static class FactCorrection
 {
     public const string Author = "author";
     public const string Categories = "categories";
-    public const string ImmediateRisk = "immediateRisk";
-    public const string ChildHarmDisclosed = "childHarmDisclosed";
-    public const string IntimateImage = "intimateImage";
-    public const string CrimeSuspected = "crimeSuspected";
-    public const string PhysicalThreat = "physicalThreat";
-    public const string GrosslyObscene = "grosslyObscene";
-    public const string OnSchoolSite = "onSchoolSite";
-    public const string GroupChat = "groupChat";
-    public const string ViewingPermission = "viewingPermission";
-    public const string CircumstancesWarrantLegal = "circumstancesWarrantLegal";
-    public const string ContentUp = "contentUp";
-
-    /// <summary>The facts that are yes or no.</summary>
-    public static readonly IReadOnlyList<string> YesOrNo =
-    [
-        ImmediateRisk, ChildHarmDisclosed, IntimateImage, CrimeSuspected, PhysicalThreat, GrosslyObscene, OnSchoolSite,
-        GroupChat, ViewingPermission, CircumstancesWarrantLegal, ContentUp,
-    ];
 
     /// <summary>The fact and value as they are recorded, or a sentence that says what is wrong with them.</summary>
     public static (string Fact, string Value, string? Problem) Read(Policy policy, string fact, string value)
     {
-        var name = YesOrNo.Append(Author).Append(Categories).FirstOrDefault(known => known.Equals(fact, StringComparison.OrdinalIgnoreCase))
+        var name = FactNames.All.Append(Author).Append(Categories).FirstOrDefault(known => known.Equals(fact, StringComparison.OrdinalIgnoreCase))
             ?? policy.CategoryOf(fact)?.Id;
         var given = value.Trim().ToLowerInvariant();
 
