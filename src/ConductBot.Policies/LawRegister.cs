@@ -29,6 +29,6 @@ public enum LawKind
     /// <summary>Some of its provisions have been replaced.</summary>
     PartlyReplaced,
 
-    /// <summary>Newer than most policies: worth a look where a policy has a legal framework that leaves it out.</summary>
+    /// <summary>Newer than most policies: one that does not name it is worth a look.</summary>
     Newer,
 }

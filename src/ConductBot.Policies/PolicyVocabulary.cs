@@ -7,8 +7,18 @@ public sealed record PolicyVocabulary
 {
     public static readonly PolicyVocabulary Empty = new();
 
+    private FrozenSet<string> categoryIds = FrozenSet<string>.Empty;
+
     /// <summary>Categories in display order, without clauses: those are a policy's own.</summary>
-    public IReadOnlyList<Category> Categories { get; init; } = [];
+    public IReadOnlyList<Category> Categories
+    {
+        get;
+        init
+        {
+            field = value;
+            categoryIds = value.Select(category => category.Id).ToFrozenSet(StringComparer.Ordinal);
+        }
+    } = [];
 
     public FrozenDictionary<string, ActionWords> Actions { get; init; } = FrozenDictionary<string, ActionWords>.Empty;
 
@@ -34,6 +44,9 @@ public sealed record PolicyVocabulary
 
     /// <summary>The tests as all policies share them; a policy may put the answers together in its own way.</summary>
     public IReadOnlyList<CategoryTest> Tests { get; init; } = [];
+
+    /// <summary>Whether there is a category with this id, covered by some policy or not.</summary>
+    public bool Knows(string categoryId) => categoryIds.Contains(categoryId);
 
     public ActionWords? Action(string id) => Actions.GetValueOrDefault(id);
 
