@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 
+using ConductBot.Policies.Packs;
+
 namespace ConductBot.Policies;
 
 /// <summary>One version of one trust's policy: its clauses and how the project reads them.</summary>
@@ -73,6 +75,9 @@ public sealed class Policy
 
     /// <summary>The words for staff: the shared ones, with this policy's own where it has them.</summary>
     public PolicyVocabulary Vocabulary { get; init; } = PolicyVocabulary.Empty;
+
+    /// <summary>Where it was read; null for a policy made in memory.</summary>
+    internal PackSource? Source { get; init; }
 
     /// <summary>The clause with this full id, or null.</summary>
     public Clause? Find(string clauseId) => clausesById.GetValueOrDefault(clauseId);

@@ -3,18 +3,32 @@ using System.Collections.Frozen;
 namespace ConductBot.Policies;
 
 /// <summary>The words for staff, and the ids that a facts object may hold. Shared by all packs; a pack may put some differently.</summary>
-public sealed class PolicyVocabulary
+public sealed record PolicyVocabulary
 {
     public static readonly PolicyVocabulary Empty = new();
 
+    private FrozenSet<string> categoryIds = FrozenSet<string>.Empty;
+
     /// <summary>Categories in display order, without clauses: those are a policy's own.</summary>
-    public IReadOnlyList<Category> Categories { get; init; } = [];
+    public IReadOnlyList<Category> Categories
+    {
+        get;
+        init
+        {
+            field = value;
+            categoryIds = value.Select(category => category.Id).ToFrozenSet(StringComparer.Ordinal);
+        }
+    } = [];
 
     public FrozenDictionary<string, ActionWords> Actions { get; init; } = FrozenDictionary<string, ActionWords>.Empty;
 
     public FrozenDictionary<string, Condition> Conditions { get; init; } = FrozenDictionary<string, Condition>.Empty;
 
+    /// <summary>Reason words in plain English, <c>needs:X</c> for every action X among them.</summary>
     public FrozenDictionary<string, string> Reasons { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The sentence for <c>needs:X</c>, with <c>{action}</c> where the label goes.</summary>
+    internal string AfterPlain { get; init; } = "";
 
     public FrozenDictionary<string, string> Authors { get; init; } = FrozenDictionary<string, string>.Empty;
 
@@ -28,7 +42,11 @@ public sealed class PolicyVocabulary
 
     public FrozenDictionary<PolicyShape, string> Shapes { get; init; } = FrozenDictionary<PolicyShape, string>.Empty;
 
+    /// <summary>The tests as all policies share them; a policy may put the answers together in its own way.</summary>
     public IReadOnlyList<CategoryTest> Tests { get; init; } = [];
+
+    /// <summary>Whether there is a category with this id, covered by some policy or not.</summary>
+    public bool Knows(string categoryId) => categoryIds.Contains(categoryId);
 
     public ActionWords? Action(string id) => Actions.GetValueOrDefault(id);
 

@@ -61,6 +61,10 @@ public static class Actions
     public const string CloseContentRemoved = "close-content-removed";
     public const string AwaitReply = "await-reply";
     public const string HoldAndReview = "hold-and-review";
+
+    /// <summary>What the decision itself proposes: no policy's ladder may name them.</summary>
+    internal static readonly IReadOnlyList<string> OfTheDecision =
+        [UseOtherPolicy, CloseNoBreach, CloseContentRemoved, AwaitReply, HoldAndReview];
 }
 
 /// <summary>The reason words that are not a condition's own.</summary>
