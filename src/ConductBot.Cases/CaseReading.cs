@@ -20,27 +20,35 @@ public sealed record CaseReading(
     /// <summary>Pure: the same case under the same policy always reads the same.</summary>
     public static CaseReading Of(CaseFile file, Policy policy)
     {
-        var (categories, notMet) = Categorise(file, policy);
-        var facts = FactsOf(file, policy.Id, categories);
+        var (categories, notMet, raised) = Categorise(file, policy);
+        var facts = FactsOf(file, policy.Id, categories, raised);
         return new(facts, PolicyDecider.Decide(policy, facts), categories, notMet, Unconfirmed(file));
     }
 
-    private static (IReadOnlyList<CaseCategory> Categories, IReadOnlyList<(string Category, string Reason)> NotMet) Categorise(
+    private static (List<CaseCategory> Categories, List<(string Category, string Reason)> NotMet, HashSet<string> Raised) Categorise(
         CaseFile file, Policy policy)
     {
         var categories = new List<CaseCategory>();
         var notMet = new List<(string Category, string Reason)>();
+        var raised = new HashSet<string>(StringComparer.Ordinal);
+        var answers = file.Report.Tests
+            .Where(answer => CategoryTests.Parse(answer.Value) is not null)
+            .ToDictionary(answer => answer.Key, answer => CategoryTests.Parse(answer.Value)!.Value, StringComparer.Ordinal);
 
         foreach (var id in file.Report.Categories)
         {
-            var judged = CategoryTests.Judge(policy, id, file.Report.Tests);
-            if (judged.Verdict == TestVerdict.NotMet)
+            if (Judge(policy, id, answers) is not { } judged)
             {
-                notMet.Add((id, judged.Reason));
+                categories.Add(new(id, Possible: false));
+            }
+            else if (judged.Enters)
+            {
+                categories.Add(new(id, Possible: judged.Verdict == TestVerdict.Possible));
+                raised.UnionWith(judged.Raises.Keys);
             }
             else
             {
-                categories.Add(new(id, Possible: judged.Verdict == TestVerdict.Possible));
+                notMet.Add((id, judged.Reason));
             }
         }
 
@@ -59,10 +67,14 @@ public sealed record CaseReading(
             }
         }
 
-        return (categories, notMet);
+        return (categories, notMet, raised);
     }
 
-    private static CaseFacts FactsOf(CaseFile file, string policy, IReadOnlyList<CaseCategory> categories)
+    /// <summary>Null where the category has no test and is simply ticked.</summary>
+    private static TestResult? Judge(Policy policy, string category, Dictionary<string, Answer> answers) =>
+        policy.TestOf(category) is { } test ? CategoryTests.Judge(test, answers) : null;
+
+    private static CaseFacts FactsOf(CaseFile file, string policy, List<CaseCategory> categories, HashSet<string> raised)
     {
         var report = file.Report;
         var corrections = file.Corrections;
@@ -78,10 +90,7 @@ public sealed record CaseReading(
             ChildHarmDisclosed = Is(FactNames.ChildHarmDisclosed, report.ChildHarmDisclosed is Report.Yes or Report.Unsure),
             IntimateImage = Is(FactNames.IntimateImage, report.MayShowIntimateImage),
             CrimeSuspected = Is(FactNames.CrimeSuspected, report.CrimeSuspected == Report.Yes),
-            PhysicalThreat = Is(
-                FactNames.PhysicalThreat,
-                categories.Any(category => category.Id == "threat")
-                    && report.Tests.GetValueOrDefault(CategoryTests.PhysicalHarm) == Report.Yes),
+            PhysicalThreat = Is(FactNames.PhysicalThreat, raised.Contains(FactNames.PhysicalThreat)),
             GrosslyObscene = Is(FactNames.GrosslyObscene, reported: false),
             OnSchoolSite = Is(FactNames.OnSchoolSite, report.OnSchoolSite == Report.Yes),
             GroupChat = Is(FactNames.GroupChat, report.GroupChat == Report.Yes),
@@ -119,7 +128,6 @@ public sealed record CaseReading(
             (FactNames.CrimeSuspected, file.Report.CrimeSuspected),
             (FactNames.OnSchoolSite, file.Report.OnSchoolSite),
             (FactNames.GroupChat, file.Report.GroupChat),
-            (FactNames.PhysicalThreat, file.Report.Tests.GetValueOrDefault(CategoryTests.PhysicalHarm)),
             (FactNames.ImmediateRisk, file.Report.ImmediateRisk),
             (FactNames.IntimateImage, file.Report.IntimateImage),
             (FactNames.ChildHarmDisclosed, file.Report.ChildHarmDisclosed),

@@ -62,6 +62,13 @@ public sealed record Report
 
     /// <summary>There is, or may be, an intimate image: then no copy is taken and the DSL is seen in person.</summary>
     public bool MayShowIntimateImage => IntimateImage is Yes or Unsure;
+
+    /// <summary>Whether both hold the same answers: a record compares its lists by reference, this by what they hold.</summary>
+    public bool SameAs(Report other) =>
+        Categories.SequenceEqual(other.Categories)
+        && Reflections.SequenceEqual(other.Reflections)
+        && Tests.SequenceEqual(other.Tests)
+        && this with { Categories = [], Reflections = other.Reflections, Tests = other.Tests } == other with { Categories = [] };
 }
 
 /// <summary>Whom a post is about.</summary>

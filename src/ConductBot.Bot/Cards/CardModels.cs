@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ConductBot.Cards;
 
 namespace ConductBot.Bot.Cards;
 
@@ -20,7 +22,6 @@ public sealed record CardChoice(string Title, string Value);
 
 public sealed record CardFact(string Title, string Value);
 
-/// <summary>cards/report/question</summary>
 public sealed record QuestionCard(
     string Progress,
     string Question,
@@ -29,19 +30,36 @@ public sealed record QuestionCard(
     IReadOnlyList<CardFact> Answers,
     IReadOnlyList<CardInput> Inputs,
     string Typed,
-    IReadOnlyList<CardButton> Buttons);
+    IReadOnlyList<CardButton> Buttons) : ICardData<QuestionCard>
+{
+    public static string Template => "report/question";
 
-/// <summary>cards/report/answered</summary>
-public sealed record AnsweredCard(string Question, string Answer, IReadOnlyList<CardButton> Buttons);
+    public static JsonTypeInfo<QuestionCard> Json => CardJson.Default.QuestionCard;
+}
 
-/// <summary>cards/general/notice</summary>
+public sealed record AnsweredCard(string Question, string Answer, IReadOnlyList<CardButton> Buttons) : ICardData<AnsweredCard>
+{
+    public static string Template => "report/answered";
+
+    public static JsonTypeInfo<AnsweredCard> Json => CardJson.Default.AnsweredCard;
+}
+
 /// <param name="Style">A container style: default, attention, warning, good or emphasis; never the only sign of what is meant.</param>
-public sealed record NoticeCard(string Title, string Style, IReadOnlyList<string> Lines, IReadOnlyList<CardButton> Buttons);
+public sealed record NoticeCard(string Title, string Style, IReadOnlyList<string> Lines, IReadOnlyList<CardButton> Buttons) : ICardData<NoticeCard>
+{
+    public static string Template => "general/notice";
 
-/// <summary>cards/general/list</summary>
-public sealed record ListCard(string Title, string Empty, IReadOnlyList<CardFact> Items, IReadOnlyList<CardButton> Buttons);
+    public static JsonTypeInfo<NoticeCard> Json => CardJson.Default.NoticeCard;
+}
 
-/// <summary>cards/case/card: the channel's card, and each person's own view of it.</summary>
+public sealed record ListCard(string Title, string Empty, IReadOnlyList<CardFact> Items, IReadOnlyList<CardButton> Buttons) : ICardData<ListCard>
+{
+    public static string Template => "general/list";
+
+    public static JsonTypeInfo<ListCard> Json => CardJson.Default.ListCard;
+}
+
+/// <summary>The channel's card, and each person's own view of it.</summary>
 /// <param name="Notice">What came of the viewer's own press; empty on the channel's card.</param>
 /// <param name="Safety">Lines that come before everything else: 999, no copies, police first.</param>
 /// <param name="Next">The next allowed action; its lines say why, under which clause, who agrees.</param>
@@ -67,12 +85,21 @@ public sealed record CaseCard(
     IReadOnlyList<CardInput> Inputs,
     IReadOnlyList<CardButton> Buttons,
     JsonObject Refresh,
-    IReadOnlyList<string> RefreshUsers);
+    IReadOnlyList<string> RefreshUsers) : ICardData<CaseCard>
+{
+    public static string Template => "case/card";
+
+    public static JsonTypeInfo<CaseCard> Json => CardJson.Default.CaseCard;
+}
 
 public sealed record CaseCardNext(string Label, IReadOnlyList<string> Lines);
 
-/// <summary>cards/policy/document</summary>
-public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<CardFact> Facts, string Overdue, IReadOnlyList<string> Words, IReadOnlyList<CardButton> Buttons);
+public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<CardFact> Facts, string Overdue, IReadOnlyList<string> Words, IReadOnlyList<CardButton> Buttons) : ICardData<DocumentCard>
+{
+    public static string Template => "policy/document";
+
+    public static JsonTypeInfo<DocumentCard> Json => CardJson.Default.DocumentCard;
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QuestionCard))]

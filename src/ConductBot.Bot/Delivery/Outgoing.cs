@@ -30,6 +30,9 @@ public sealed record Outgoing
     /// <summary>Entra object id, for <see cref="OutgoingKind.Person"/>.</summary>
     public string? PersonId { get; init; }
 
+    /// <summary>The message to change or take away, where its id is known from the activity that asked for it.</summary>
+    public string? ActivityId { get; init; }
+
     /// <summary>The name under which the sent message's ids are kept, so that it can be changed later.</summary>
     public string? Slot { get; init; }
 
@@ -48,8 +51,11 @@ public enum OutgoingKind
     /// <summary>To one person, in the personal chat, which is made when there is none.</summary>
     Person,
 
-    /// <summary>In place of the message of <see cref="Outgoing.Slot"/>.</summary>
+    /// <summary>In place of the message of <see cref="Outgoing.Slot"/>, or of <see cref="Outgoing.ActivityId"/>.</summary>
     Update,
+
+    /// <summary>Takes the message of <see cref="Outgoing.ActivityId"/> away.</summary>
+    Delete,
 }
 
 /// <summary>Where a sent message can be found again.</summary>

@@ -13,7 +13,7 @@ namespace ConductBot.Bot.Turns;
 /// One attempt at answering one activity. Gathers all that is to be written; nothing is sent and nothing is stored until
 /// the whole of it is committed, so an attempt that lost a race is simply thrown away.
 /// </summary>
-public sealed class BotTurn
+public sealed class BotTurn : ISendQueue
 {
     private readonly MasterSeal outboxSeal;
     private Guid? lastSent;
@@ -39,8 +39,11 @@ public sealed class BotTurn
     /// <summary>Entra object id of the person, from the verified activity; empty when Teams sent none.</summary>
     public string PersonId => Activity.From?.AadObjectId ?? "";
 
-    /// <summary>The school this turn is about; null when the person belongs to none that this host knows.</summary>
+    /// <summary>The school this turn is about; null when the person belongs to none, or has yet to say which.</summary>
     public School? School { get; init; }
+
+    /// <summary>The schools to choose from, where the person belongs to several.</summary>
+    public IReadOnlyList<School> Candidates { get; init; } = [];
 
     public Actor Actor => new(PersonId, School?.RolesOf(PersonId, TenantId) ?? Roles.None);
 
@@ -55,6 +58,52 @@ public sealed class BotTurn
         Slot = slot,
         Case = caseReference,
         What = what,
+    });
+
+    /// <summary>Answers in private: in this chat where it is one, else in the person's own, which is made when there is none.</summary>
+    public void ReplyPrivately(Activity message, string what = "a private answer")
+    {
+        if (Activity.IsPersonal)
+        {
+            Reply(message, what: what);
+            return;
+        }
+
+        Send(new()
+        {
+            Kind = OutgoingKind.Person,
+            ServiceUrl = Activity.ServiceUrl!,
+            TenantId = TenantId,
+            PersonId = PersonId,
+            ChannelId = Activity.BaseChannelId,
+            TeamId = Activity.ChannelData?.Team?.Id,
+            Activity = OnTheWire(message),
+            What = what,
+        });
+    }
+
+    void ISendQueue.Enqueue(ConversationReference to, Activity activity) => Reply(activity);
+
+    void ISendQueue.EnqueueUpdate(ConversationReference to, Activity activity) => Send(new()
+    {
+        Kind = OutgoingKind.Update,
+        ServiceUrl = to.ServiceUrl!,
+        TenantId = TenantId,
+        ConversationId = to.Conversation!.Id,
+        ActivityId = activity.Id,
+        Activity = OnTheWire(activity),
+        What = "A changed message",
+    });
+
+    void ISendQueue.EnqueueDelete(ConversationReference to, string activityId) => Send(new()
+    {
+        Kind = OutgoingKind.Delete,
+        ServiceUrl = to.ServiceUrl!,
+        TenantId = TenantId,
+        ConversationId = to.Conversation!.Id,
+        ActivityId = activityId,
+        Activity = new JsonObject(),
+        What = "The removal of a message",
     });
 
     /// <summary>
@@ -76,7 +125,7 @@ public sealed class BotTurn
     {
         OutgoingKind.Conversation => $"conversation/{message.ConversationId}",
         OutgoingKind.Person => DeliveryKeys.Person(message.TenantId, message.PersonId!),
-        OutgoingKind.Update when message.ConversationId is not null => $"conversation/{message.ConversationId}",
+        OutgoingKind.Update or OutgoingKind.Delete when message.ConversationId is not null => $"conversation/{message.ConversationId}",
         OutgoingKind.Channel or OutgoingKind.Update => DeliveryKeys.Slot(message.Slot ?? message.ChannelId ?? ""),
         _ => throw new InvalidOperationException($"No lane for {message.Kind}."),
     };
