@@ -71,7 +71,7 @@ public sealed record CaseReading(
     }
 
     /// <summary>Null where the category has no test and is simply ticked.</summary>
-    private static TestResult? Judge(Policy policy, string category, Dictionary<string, Answer> answers) =>
+    private static TestResult? Judge(Policy policy, string category, Dictionary<string, TestAnswer> answers) =>
         policy.TestOf(category) is { } test ? CategoryTests.Judge(test, answers) : null;
 
     private static CaseFacts FactsOf(CaseFile file, string policy, List<CaseCategory> categories, HashSet<string> raised)

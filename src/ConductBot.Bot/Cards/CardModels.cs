@@ -101,6 +101,25 @@ public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<Card
     public static JsonTypeInfo<DocumentCard> Json => CardJson.Default.DocumentCard;
 }
 
+/// <param name="Answers">The clauses that answer: label and words.</param>
+/// <param name="More">Others that may help, or the nearest where none answers; <paramref name="MoreTitle"/> says which.</param>
+/// <param name="About">Which document, which version.</param>
+/// <param name="Ask">What else the person can do.</param>
+public sealed record AnswerCard(
+    string Title,
+    IReadOnlyList<CardFact> Answers,
+    string MoreTitle,
+    IReadOnlyList<CardFact> More,
+    string About,
+    string Overdue,
+    string Ask,
+    IReadOnlyList<CardButton> Buttons) : ICardData<AnswerCard>
+{
+    public static string Template => "policy/answer";
+
+    public static JsonTypeInfo<AnswerCard> Json => CardJson.Default.AnswerCard;
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QuestionCard))]
 [JsonSerializable(typeof(AnsweredCard))]
@@ -108,4 +127,5 @@ public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<Card
 [JsonSerializable(typeof(ListCard))]
 [JsonSerializable(typeof(CaseCard))]
 [JsonSerializable(typeof(DocumentCard))]
+[JsonSerializable(typeof(AnswerCard))]
 public sealed partial class CardJson : JsonSerializerContext;

@@ -22,14 +22,14 @@ public sealed class PolicyConversation(PolicyAnswers answers, CaseDesk desk, Car
     {
         var policy = desk.PolicyOf(school, turn.Now);
         var asked = question.Length > MostQuestion ? question[..MostQuestion] : question;
-        var answer = answers.For(policy)?.Ask(asked) ?? new PolicyAnswer.NotUnderstood();
+        var answer = answers.For(policy.Id)?.Ask(asked) ?? new Answer.NotUnderstood();
         var today = turn.Now.LondonDay();
 
         turn.Reply(answer switch
         {
-            PolicyAnswer.Found { Matches: [{ ClauseId: var first }, ..] } when IsMeta(first) => DocumentMessage(policy, today),
-            PolicyAnswer.Found found => Activity.Card(cards.Render(Answered(policy, found, today)), "What the policy says"),
-            PolicyAnswer.Silent silent => Activity.Card(cards.Render(Silent(policy, silent, today)), "This policy does not say"),
+            Answer.Found { Matches: [{ ClauseId: var first }, ..] } when IsMeta(first) => DocumentMessage(policy, today),
+            Answer.Found found => Activity.Card(cards.Render(Answered(policy, found, today)), "What the policy says"),
+            Answer.Silent silent => Activity.Card(cards.Render(Silent(policy, silent, today)), "This policy does not say"),
             _ => Activity.Card(cards.Render(NotUnderstood(policy)), "I did not understand the question"),
         });
     }
@@ -60,7 +60,7 @@ public sealed class PolicyConversation(PolicyAnswers answers, CaseDesk desk, Car
         return Activity.Card(cards.Render(card), "About the policy");
     }
 
-    private static AnswerCard Answered(Policy policy, PolicyAnswer.Found found, DateOnly today)
+    private static AnswerCard Answered(Policy policy, Answer.Found found, DateOnly today)
     {
         var clauses = found.Matches.Select(match => policy.Find(match.ClauseId)).OfType<Clause>().ToList();
         return new(
@@ -74,7 +74,7 @@ public sealed class PolicyConversation(PolicyAnswers answers, CaseDesk desk, Car
             [Feedback("Yes, this helped", "yes"), Feedback("No", "no")]);
     }
 
-    private static AnswerCard Silent(Policy policy, PolicyAnswer.Silent silent, DateOnly today)
+    private static AnswerCard Silent(Policy policy, Answer.Silent silent, DateOnly today)
     {
         var nearest = silent.Nearest is { } match ? policy.Find(match.ClauseId) : null;
         return new(
