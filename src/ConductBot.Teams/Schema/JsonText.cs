@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace ConductBot.Teams;
 
@@ -18,13 +19,19 @@ public static class JsonText
             return node;
         }
 
+        return Parse(Encoding.UTF8.GetBytes(text)) ?? node;
+    }
+
+    /// <summary>What these bytes say, or null when they are not JSON that can be read without surprises.</summary>
+    internal static JsonNode? Parse(ReadOnlySpan<byte> utf8)
+    {
         try
         {
-            return JsonNode.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)).Span, documentOptions: Strict);
+            return Utf8.IsValid(utf8) ? JsonNode.Parse(LoneSurrogates.Replace(utf8).Span, documentOptions: Strict) : null;
         }
         catch (JsonException)
         {
-            return node;
+            return null;
         }
     }
 
