@@ -55,13 +55,3 @@ public sealed class MemoryStoreTests : StoreSuite
 
     protected override Task<IStore> OpenAsync() => Task.FromResult<IStore>(store);
 }
-
-public sealed class SqliteStoreTests : SqlStoreSuite
-{
-    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteDatabase());
-}
-
-public sealed class PostgresStoreTests : SqlStoreSuite
-{
-    protected override async Task<TestDatabase> CreateDatabaseAsync() => await PostgresDatabase.CreateAsync();
-}
