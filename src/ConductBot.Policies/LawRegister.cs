@@ -11,12 +11,32 @@ public sealed record LawRegister(IReadOnlyList<LawEntry> Entries)
 /// <param name="Id">Ours.</param>
 /// <param name="Kind">Whether a policy that names it, or one that does not, should look at it again.</param>
 /// <param name="Named">The ways a policy may name it; matched in a clause whatever the case.</param>
+/// <param name="ButNot">Longer names that one of those is part of, and that mean something else.</param>
 /// <param name="Says">One sentence, with the date.</param>
 /// <param name="Since">The day from which this is so.</param>
 /// <param name="Source">Where to read it.</param>
 /// <param name="Checked">When somebody last did.</param>
 public sealed record LawEntry(
-    string Id, LawKind Kind, IReadOnlyList<string> Named, string Says, DateOnly Since, string Source, DateOnly Checked);
+    string Id,
+    LawKind Kind,
+    IReadOnlyList<string> Named,
+    IReadOnlyList<string> ButNot,
+    string Says,
+    DateOnly Since,
+    string Source,
+    DateOnly Checked)
+{
+    /// <summary>The name that a text uses for this law, or null where it does not name it.</summary>
+    public string? NamedIn(string text)
+    {
+        foreach (var other in ButNot)
+        {
+            text = text.Replace(other, "", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return Named.FirstOrDefault(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
+    }
+}
 
 public enum LawKind
 {

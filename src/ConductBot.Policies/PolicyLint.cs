@@ -78,21 +78,18 @@ public static class PolicyLint
 
     private static IEnumerable<LintFinding> Check(Policy policy, PackSource source, LawEntry entry)
     {
-        var naming = policy.Clauses.Where(clause => entry.Named.Any(name => clause.Text.Contains(name, StringComparison.OrdinalIgnoreCase)));
+        var naming = policy.Clauses.Select(clause => (clause.Id, Name: entry.NamedIn(clause.Text))).Where(found => found.Name is not null);
 
         if (entry.Kind != LawKind.Newer)
         {
-            return naming.Select(clause => Warning(
-                source.DocumentFile, source.ClauseLines[clause.Id], $"{clause.Id} names '{NamedIn(clause, entry)}'. {entry.Says} See {entry.Source}"));
+            return naming.Select(found => Warning(
+                source.DocumentFile, source.ClauseLines[found.Id], $"{found.Id} names '{found.Name}'. {entry.Says} See {entry.Source}"));
         }
 
         return naming.Any()
             ? []
-            : [Warning(source.DocumentFile, 1, $"No clause names '{entry.Named[0]}'. {entry.Says} See {entry.Source}")];
+            : [Warning(source.DocumentFile, 1, $"No clause names the {entry.Named[0]}. {entry.Says} See {entry.Source}")];
     }
-
-    private static string NamedIn(Clause clause, LawEntry entry) =>
-        entry.Named.First(name => clause.Text.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
 

@@ -14,6 +14,7 @@ internal static class LawReader
                 id,
                 entry.Choice("kind", Word, LawKind.Superseded),
                 [.. entry.Texts("named").Select(name => PolicyText.Fold(name.Value))],
+                [.. entry.Texts("but-not").Select(name => PolicyText.Fold(name.Value))],
                 entry.Text("says"),
                 entry.Date("since"),
                 entry.Text("source"),

@@ -74,7 +74,7 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
         var words = vocabulary.Action(action);
         var cited = clauses.Cited(row, "clauses");
 
-        if (cited.Count == 0 && words is { Unsaid: null })
+        if (row.Texts("clauses").Count == 0 && words is { Unsaid: null })
         {
             row.Problem(row.Line, $"'{action}' needs a clause: it is not offered where a policy is silent.");
         }
