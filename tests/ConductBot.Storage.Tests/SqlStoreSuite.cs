@@ -15,8 +15,3 @@ public abstract partial class SqlStoreSuite : StoreSuite
 
     protected override ValueTask CleanUpAsync() => database?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
-
-public sealed class PostgresStoreTests : SqlStoreSuite
-{
-    protected override async Task<TestDatabase> CreateDatabaseAsync() => await PostgresDatabase.CreateAsync();
-}

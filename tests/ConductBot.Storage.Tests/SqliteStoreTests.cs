@@ -13,7 +13,8 @@ public sealed class SqliteStoreTests : SqlStoreSuite
             await DoneAsync(new() { At = Given.Monday, States = { keys.Create($"C-{number}").Write } });
         }
 
-        var wrapped = (await Store.ReadStateAsync("key/C-20", Now))!.Value;
+        // Without the mark and the master key's id, which all keys share.
+        var wrapped = (await Store.ReadStateAsync("key/C-20", Now))!.Value[9..];
         await Store.PruneAsync(Given.Monday, Now);
         Assert.True(await FilesHoldAsync(wrapped));
 
@@ -21,7 +22,7 @@ public sealed class SqliteStoreTests : SqlStoreSuite
         await Store.PruneAsync(Given.Monday, Now);
 
         Assert.False(await FilesHoldAsync(wrapped));
-        Assert.True(await FilesHoldAsync((await Store.ReadStateAsync("key/C-21", Now))!.Value));
+        Assert.True(await FilesHoldAsync((await Store.ReadStateAsync("key/C-21", Now))!.Value[9..]));
     }
 
     [Fact]
@@ -44,9 +45,23 @@ public sealed class SqliteStoreTests : SqlStoreSuite
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var content = new byte[stream.Length];
             await stream.ReadExactlyAsync(content, Now);
-            found |= content.AsSpan().IndexOf(bytes) >= 0;
+            found |= HoldsPartOf(bytes, content);
         }
 
         return found;
+    }
+
+    /// <summary>Eight bytes in a row of anything as random as a wrapped key are there by no accident.</summary>
+    private static bool HoldsPartOf(byte[] bytes, byte[] content)
+    {
+        for (var start = 0; start + 8 <= bytes.Length; start++)
+        {
+            if (content.AsSpan().IndexOf(bytes.AsSpan(start, 8)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

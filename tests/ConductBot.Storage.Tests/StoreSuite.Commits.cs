@@ -160,7 +160,7 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
-    public async Task Commits_that_take_the_same_rows_in_another_order_do_not_block_each_other()
+    public async Task Commits_that_take_the_same_rows_and_lanes_in_another_order_do_not_block_each_other()
     {
         IStore[] stores = [Store, await OpenNodeAsync()];
         string[] keys = ["a", "b", "c", "d", "e"];
@@ -172,7 +172,11 @@ public abstract partial class StoreSuite
                 var commit = Given.Nothing;
                 foreach (var key in writer % 4 < 2 ? keys : keys.Reverse())
                 {
-                    commit.States.Add(new(key, ExpectedVersion: null, Given.Bytes($"{writer}/{round}")));
+                    if (writer % 4 is 1 or 2)
+                    {
+                        commit.States.Add(new(key, ExpectedVersion: null, Given.Bytes($"{writer}/{round}")));
+                    }
+
                     commit.Outbox.Add(new(Guid.NewGuid(), key, After: null, "card", []));
                 }
 
@@ -186,7 +190,7 @@ public abstract partial class StoreSuite
         });
 
         Assert.All(results, Assert.True);
-        Assert.StartsWith("80:", await StateAsync("a"), StringComparison.Ordinal);
+        Assert.StartsWith("40:", await StateAsync("a"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public abstract class TestDatabase : IAsyncDisposable
 
     protected abstract string WithoutGuards { get; }
 
-    protected abstract Task<DbConnection> ConnectAsync();
+    /// <summary>A connection past the store.</summary>
+    public abstract Task<DbConnection> ConnectAsync();
 }
 
 internal sealed class SqliteDatabase : TestDatabase
@@ -54,7 +55,7 @@ internal sealed class SqliteDatabase : TestDatabase
         return ValueTask.CompletedTask;
     }
 
-    protected override async Task<DbConnection> ConnectAsync()
+    public override async Task<DbConnection> ConnectAsync()
     {
         SqliteLibrary.Load();
         var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Foreign Keys=False");
@@ -76,10 +77,13 @@ internal sealed class PostgresDatabase : TestDatabase
 
     private PostgresDatabase(string server) => this.server = server;
 
-    public override string ConnectionString => $"{server};Search Path={schema};Pooling=True;Maximum Pool Size=12";
+    public override string ConnectionString => $"{server};Search Path={schema};Application Name={schema};Maximum Pool Size=12";
 
     protected override string WithoutGuards =>
         "drop trigger if exists event_is_kept on event; alter table event drop constraint if exists event_stream_fkey;";
+
+    /// <summary>How the server knows this test's sessions from all others.</summary>
+    public string Name => schema;
 
     /// <summary>A schema of its own; skips the test when there is no server.</summary>
     public static async Task<PostgresDatabase> CreateAsync()
@@ -93,7 +97,7 @@ internal sealed class PostgresDatabase : TestDatabase
 
     public override async ValueTask DisposeAsync() => await ExecuteAsync($"drop schema {schema} cascade");
 
-    protected override async Task<DbConnection> ConnectAsync()
+    public override async Task<DbConnection> ConnectAsync()
     {
         var connection = new NpgsqlConnection($"{server};Search Path={schema};Pooling=False");
         await connection.OpenAsync();
