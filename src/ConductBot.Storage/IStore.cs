@@ -38,7 +38,7 @@ public interface IStore
     Task<CommitResult> SettleOutboxAsync(
         Guid id, string node, OutboxOutcome outcome, Commit commit, CancellationToken cancellationToken);
 
-    /// <summary>When the next waiting message falls due, or null when none waits.</summary>
+    /// <summary>When the next waiting message falls due, in UTC, or null when none waits.</summary>
     Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes inbox entries, settled outbox rows and the marks of removed state rows that are older than this.</summary>

@@ -79,15 +79,29 @@ public sealed class Postman(
         }
     }
 
-    private OutboxOutcome Judge(OutboxRow row, Attempt attempt) => attempt switch
+    private OutboxOutcome Judge(OutboxRow row, Attempt attempt)
     {
-        Attempt.Done => new OutboxOutcome.Sent(),
-        Attempt.Never never => new OutboxOutcome.Undeliverable(never.Code),
-        Attempt.NotNow later => RetryPolicy.NextDelay(row.Attempts + 1, later.RetryAfter, later.MayHaveHappened, time.GetUtcNow() - row.CreatedAt, Random.Shared.NextDouble()) is { } delay
-            ? new OutboxOutcome.Again(time.GetUtcNow() + delay, later.Code)
-            : new OutboxOutcome.Undeliverable(later.Code),
-        _ => throw new InvalidOperationException($"No outcome for {attempt}."),
-    };
+        switch (attempt)
+        {
+            case Attempt.Done:
+                return new OutboxOutcome.Sent();
+
+            case Attempt.Never never:
+                return new OutboxOutcome.Undeliverable(never.Code);
+
+            case Attempt.NotNow later:
+                // An attempt that nobody saw the end of may have arrived too.
+                var lost = (later.MayHaveHappened ? 1 : 0) + (row.Uncertain || (later.MayHaveHappened && row.Attempts > 0) ? 1 : 0);
+                var again = new ConnectorResult<ResourceResponse>.TryAgain(later.RetryAfter, later.Code, later.MayHaveHappened);
+                var decision = RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble());
+                return decision.Wait is { } wait
+                    ? new OutboxOutcome.Again(time.GetUtcNow() + wait, later.Code)
+                    : new OutboxOutcome.Undeliverable(later.Code);
+
+            default:
+                throw new InvalidOperationException($"No outcome for {attempt}.");
+        }
+    }
 
     private async Task<Attempt> SendAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ public sealed class MemoryStore : IStore
     }
 
     public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancellationToken) =>
-        Read(tables => Sendable(tables, now: null).Min(message => (DateTimeOffset?)message.Due));
+        Read(tables => Sendable(tables, now: null).Min(message => (DateTimeOffset?)message.Due)?.ToUniversalTime());
 
     public Task PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         Write(tables => (
@@ -93,7 +93,8 @@ public sealed class MemoryStore : IStore
             tables = tables with { Inbox = tables.Inbox.Add(inbox.Key, new(Copy(inbox)!, commit.At)) };
         }
 
-        foreach (var write in commit.States)
+        // In the databases' order, so that of several conflicts the same one is reported.
+        foreach (var write in commit.States.OrderBy(write => write.Key, StringComparer.Ordinal))
         {
             var kept = tables.States.GetValueOrDefault(write.Key) ?? new(0, Value: null, commit.At);
             if (write.ExpectedVersion is { } expected && expected != (kept.Value is null ? 0 : kept.Version))
@@ -105,7 +106,7 @@ public sealed class MemoryStore : IStore
             tables = tables with { States = tables.States.SetItem(write.Key, kept) };
         }
 
-        foreach (var append in commit.Appends)
+        foreach (var append in commit.Appends.OrderBy(append => append.Stream, StringComparer.Ordinal))
         {
             var head = HeadOf(tables, append.Stream);
             if (head.Version != append.ExpectedVersion)

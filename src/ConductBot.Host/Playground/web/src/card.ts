@@ -1,0 +1,171 @@
+import {
+  type Action, AdaptiveCard, ExecuteAction, GlobalSettings, type Input, OpenUrlAction, SubmitAction,
+} from 'adaptivecards';
+import { hostConfig } from './host-config';
+import { h } from './dom';
+import { render as renderMarkdown } from './markdown';
+
+GlobalSettings.setTabIndexAtCardRoot = false;
+GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = renderMarkdown(text);
+  result.didProcess = true;
+};
+
+export interface Pressed {
+  kind: 'execute' | 'submit';
+  id?: string;
+  title?: string;
+  verb?: string;
+  data: unknown;
+}
+
+/** A card as one viewer sees it, with its buttons, and below it a line on how the last press went. */
+export class CardView {
+  readonly element = h('div', { class: 'card', role: 'group', tabindex: '-1', 'data-testid': 'card' });
+  private readonly body = h('div', { class: 'card-body' });
+  private readonly line = h('div', { class: 'card-line', 'data-testid': 'card-status' });
+  private card?: AdaptiveCard;
+  private shown = '';
+  private busy = false;
+  private late?: ReturnType<typeof setTimeout>;
+
+  /** @param press Settles when the bot has answered, with a sentence to show or none; fails with the reason. */
+  constructor(private readonly press: (pressed: Pressed) => Promise<string | undefined>) {
+    this.element.append(this.body, this.line);
+  }
+
+  /** Draws the card unless it is drawn already. What somebody is typing is kept, except in a card they have just sent. */
+  show(json: unknown): void {
+    const next = JSON.stringify(json);
+    if (next === this.shown) {
+      return;
+    }
+
+    const typed = this.busy ? new Map<string, string>() : this.typed();
+    const focused = this.focusedInput();
+    const hadFocus = this.element.contains(document.activeElement);
+    this.shown = next;
+    if (!this.busy) {
+      this.say('', '');
+    }
+    this.draw(fill(JSON.parse(next), typed));
+    if (hadFocus) {
+      const input = focused && !this.busy ? this.inputs().find((one) => one.id === focused) : undefined;
+      if (input) {
+        input.focus();
+      } else {
+        this.element.focus();
+      }
+    }
+  }
+
+  private draw(json: unknown): void {
+    this.card = new AdaptiveCard();
+    this.card.hostConfig = hostConfig;
+    this.card.onExecuteAction = (action) => void this.execute(action);
+    this.card.parse(json);
+    const rendered = this.card.render();
+    this.body.replaceChildren(rendered ?? h('p', { class: 'card-unreadable' }, 'This card cannot be shown.'));
+    tidy(this.body);
+    const heading = this.body.querySelector('[role=heading]')?.textContent;
+    this.element.setAttribute('aria-label', heading ? `Card: ${heading}` : 'Card');
+    this.element.classList.toggle('card-full', (json as { msteams?: { width?: string } }).msteams?.width === 'Full');
+    this.setBusy(this.busy);
+  }
+
+  private async execute(action: Action): Promise<void> {
+    if (action instanceof OpenUrlAction) {
+      openUrl(action.url);
+      return;
+    }
+
+    // A second press while the first is under way does nothing.
+    if (this.busy || !(action instanceof ExecuteAction || action instanceof SubmitAction)) {
+      return;
+    }
+
+    this.setBusy(true, action);
+    this.say('', '');
+    this.late = setTimeout(() => this.say('waiting', 'Waiting for ConductBot…'), 1000);
+    try {
+      const answer = await this.press({
+        kind: action instanceof ExecuteAction ? 'execute' : 'submit',
+        id: action.id,
+        title: action.title,
+        verb: action instanceof ExecuteAction ? action.verb : undefined,
+        data: action.data ?? {},
+      });
+      this.say('done', answer ?? '');
+    } catch (error) {
+      this.say('error', error instanceof Error ? error.message : String(error));
+    } finally {
+      clearTimeout(this.late);
+      this.setBusy(false);
+    }
+  }
+
+  // The buttons keep the focus, so they are marked as disabled rather than being so.
+  private setBusy(busy: boolean, action?: Action): void {
+    this.busy = busy;
+    this.element.setAttribute('aria-busy', String(busy));
+    for (const button of this.body.querySelectorAll('.ac-pushButton')) {
+      button.classList.toggle('pressed', busy && button === action?.renderedElement);
+      if (busy) {
+        button.setAttribute('aria-disabled', 'true');
+      } else if (!(button as HTMLButtonElement).disabled) {
+        button.removeAttribute('aria-disabled');
+      }
+    }
+  }
+
+  private say(kind: '' | 'waiting' | 'done' | 'error', words: string): void {
+    clearTimeout(this.late);
+    this.line.className = `card-line ${kind}`;
+    this.line.setAttribute('role', kind === 'error' ? 'alert' : 'status');
+    this.line.textContent = words;
+  }
+
+  private inputs(): Input[] {
+    return this.card?.getAllInputs() ?? [];
+  }
+
+  private typed(): Map<string, string> {
+    return new Map(this.inputs().filter((input) => input.id && input.isDirty()).map((input) => [input.id ?? '', String(input.value ?? '')]));
+  }
+
+  private focusedInput(): string | undefined {
+    return this.inputs().find((input) => input.renderedElement?.contains(document.activeElement))?.id;
+  }
+}
+
+/** Puts typed values back into a card's JSON, by the ids of its inputs. */
+function fill(json: unknown, typed: Map<string, string>): unknown {
+  if (typed.size === 0 || typeof json !== 'object' || json === null) {
+    return json;
+  }
+  if (Array.isArray(json)) {
+    return json.map((item) => fill(item, typed));
+  }
+  const node = Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fill(value, typed)]));
+  const id = node['id'];
+  if (typeof node['type'] === 'string' && node['type'].startsWith('Input.') && typeof id === 'string' && typed.has(id)) {
+    node['value'] = typed.get(id);
+  }
+  return node;
+}
+
+// The renderer titles every button with its own words, which a screen reader then says twice.
+function tidy(body: HTMLElement): void {
+  for (const button of body.querySelectorAll<HTMLButtonElement>('.ac-pushButton')) {
+    if (button.title === button.textContent) {
+      button.removeAttribute('title');
+    }
+  }
+}
+
+export function openUrl(url: string | undefined): void {
+  if (url && /^(https?:|mailto:|tel:)/i.test(url)) {
+    window.open(url, '_blank', 'noopener,noreferrer');
+  }
+}
