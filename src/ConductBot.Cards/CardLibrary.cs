@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -22,9 +19,6 @@ public sealed partial class CardLibrary
 
     private const string TemplateEnding = ".template.json";
     private const string SampleEnding = ".data.json";
-
-    // What is measured is what goes over the wire: £ and emoji as themselves.
-    private static readonly JsonWriterOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly FrozenDictionary<string, Entry> _cards;
 
@@ -51,7 +45,7 @@ public sealed partial class CardLibrary
     public JsonObject Render(string name, JsonNode data)
     {
         var card = Find(name).Template.Expand(data);
-        var size = Measure(card);
+        var size = Measure(card) * sizeof(char);
         return size <= LargestCard ? card : throw new CardTooLargeException(name, size, LargestCard);
     }
 
@@ -68,8 +62,13 @@ public sealed partial class CardLibrary
     {
         var template = CardTemplate.Parse(Read(root, name, TemplateEnding, "template"), name);
         var sample = CardTemplate.ReadJson(Read(root, name, SampleEnding, "sample data"), name + SampleEnding);
+        if (sample.ValueKind != JsonValueKind.Object)
+        {
+            throw new CardTemplateException(name, name + SampleEnding, "sample data is a JSON object");
+        }
+
         _ = template.Expand(sample);
-        return new(template, JsonObject.Create(sample) ?? throw new CardTemplateException(name, name + SampleEnding, "sample data is a JSON object"));
+        return new(template, JsonObject.Create(sample)!);
     }
 
     private static byte[] Read(string root, string name, string ending, string what)
@@ -88,16 +87,14 @@ public sealed partial class CardLibrary
             : throw new CardTemplateException("cards", path, $"a card is subject/name{TemplateEnding} or subject/name{SampleEnding}, in lower case");
     }
 
-    private static int Measure(JsonObject card)
+    // Not the bytes that are sent: those depend on how £ and emoji are escaped, and Teams does not count the escapes.
+    private static int Measure(JsonNode? node) => node switch
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, AsSent))
-        {
-            card.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetCharCount(buffer.WrittenSpan) * sizeof(char);
-    }
+        JsonObject card => 2 + card.Sum(property => property.Key.Length + 4 + Measure(property.Value)),
+        JsonArray list => 2 + list.Sum(item => 1 + Measure(item)),
+        JsonValue value when value.TryGetValue<string>(out var text) => 2 + text.Length + text.Count(c => c is '"' or '\\' or < ' '),
+        _ => node?.ToJsonString().Length ?? 4,
+    };
 
     [GeneratedRegex(@"^(?<name>[a-z0-9-]+/[a-z0-9-]+)\.(template|data)\.json$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CardFile();

@@ -82,7 +82,7 @@ public sealed class CardTemplate
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}" : "the whole file";
-            throw new CardTemplateException(name, place, "this is not JSON, or a property is given twice", e);
+            throw new CardTemplateException(name, place, $"this is not JSON: {e.Message}", e);
         }
     }
 }
