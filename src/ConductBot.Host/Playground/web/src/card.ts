@@ -1,6 +1,7 @@
 import {
-  type Action, AdaptiveCard, ExecuteAction, GlobalSettings, type Input, OpenUrlAction, SubmitAction,
+  type Action, AdaptiveCard, ExecuteAction, GlobalSettings, type Input, OpenUrlAction, SubmitAction, ToggleVisibilityAction,
 } from 'adaptivecards';
+import './choice-set';
 import { hostConfig } from './host-config';
 import { h } from './dom';
 import { render as renderMarkdown } from './markdown';
@@ -11,6 +12,8 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = renderMarkdown(text);
   result.didProcess = true;
 };
+
+let drawn = 0;
 
 export interface Pressed {
   kind: 'execute' | 'submit';
@@ -27,6 +30,7 @@ export class CardView {
   private readonly line = h('div', { class: 'card-line', 'data-testid': 'card-status' });
   private card?: AdaptiveCard;
   private shown = '';
+  private prefix = '';
   private busy = false;
   private late?: ReturnType<typeof setTimeout>;
 
@@ -64,19 +68,48 @@ export class CardView {
     this.card = new AdaptiveCard();
     this.card.hostConfig = hostConfig;
     this.card.onExecuteAction = (action) => void this.execute(action);
+    this.card.onInlineCardExpanded = () => this.tidy();
     this.card.parse(json);
     const rendered = this.card.render();
+    this.prefix = `card-${drawn++}-`;
     this.body.replaceChildren(rendered ?? h('p', { class: 'card-unreadable' }, 'This card cannot be shown.'));
-    tidy(this.body);
+    this.tidy();
     const heading = this.body.querySelector('[role=heading]')?.textContent;
     this.element.setAttribute('aria-label', heading ? `Card: ${heading}` : 'Card');
     this.element.classList.toggle('card-full', (json as { msteams?: { width?: string } }).msteams?.width === 'Full');
+  }
+
+  /** Mends what the renderer leaves unclear to a screen reader. Once more when a part of the card has opened. */
+  private tidy(): void {
+    // An element's id is the card author's: the same card twice on a page needs two.
+    const own = (id: string): string => (id.startsWith('__ac-') || id.startsWith(this.prefix) ? id : this.prefix + id);
+    for (const element of this.body.querySelectorAll('[id]')) {
+      element.id = own(element.id);
+    }
+    for (const button of this.body.querySelectorAll<HTMLButtonElement>('.ac-pushButton')) {
+      if (button.title === button.textContent) {
+        button.removeAttribute('title');
+      }
+      const controls = button.getAttribute('aria-controls')?.split(' ').map(own);
+      if (controls) {
+        const targets = controls.map((id) => document.getElementById(id));
+        button.setAttribute('aria-controls', controls.join(' '));
+        button.setAttribute('aria-expanded', String(targets.every((target) => target?.style.display !== 'none')));
+        // The renderer marks what is shown or hidden, where the button that does it should be marked.
+        targets.forEach((target) => target?.removeAttribute('aria-expanded'));
+      }
+    }
     this.setBusy(this.busy);
   }
 
   private async execute(action: Action): Promise<void> {
     if (action instanceof OpenUrlAction) {
       openUrl(action.url);
+      return;
+    }
+
+    if (action instanceof ToggleVisibilityAction) {
+      queueMicrotask(() => this.tidy());
       return;
     }
 
@@ -153,15 +186,6 @@ function fill(json: unknown, typed: Map<string, string>): unknown {
     node['value'] = typed.get(id);
   }
   return node;
-}
-
-// The renderer titles every button with its own words, which a screen reader then says twice.
-function tidy(body: HTMLElement): void {
-  for (const button of body.querySelectorAll<HTMLButtonElement>('.ac-pushButton')) {
-    if (button.title === button.textContent) {
-      button.removeAttribute('title');
-    }
-  }
 }
 
 export function openUrl(url: string | undefined): void {

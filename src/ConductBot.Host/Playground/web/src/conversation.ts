@@ -28,6 +28,7 @@ export class Conversation {
   private readonly off: () => void;
   private typingUntil?: ReturnType<typeof setTimeout>;
   private atEnd = true;
+  private lastTop = 0;
 
   /** @param shortcuts Words a button sends, by the button's title. */
   constructor(
@@ -173,8 +174,8 @@ export class Conversation {
     const replies = h('div', { class: 'thread-messages' });
     const reply = h('button', { type: 'button', class: 'reply', onclick: () => answer() }, 'Reply');
     const element = h(
-      'section',
-      { class: 'thread', 'data-testid': 'thread', 'data-thread-id': id, 'aria-label': `Post by ${this.store.nameOf(message.from)}, ${dayOf(message.at)}` },
+      'div',
+      { class: 'thread', role: 'group', 'data-testid': 'thread', 'data-thread-id': id, 'aria-label': `Post by ${this.store.nameOf(message.from)}, ${dayOf(message.at)}` },
       replies,
       reply,
     );
@@ -245,11 +246,16 @@ export class Conversation {
     }
   }
 
+  // Content that grows leaves the end out of sight too: only scrolling up means that somebody reads further up.
   private onScroll(): void {
-    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 40;
-    if (this.atEnd) {
+    const top = this.log.scrollTop;
+    if (this.log.scrollHeight - top - this.log.clientHeight < 40) {
+      this.atEnd = true;
       this.below.hidden = true;
+    } else if (top < this.lastTop) {
+      this.atEnd = false;
     }
+    this.lastTop = top;
   }
 
   private toEnd(): void {

@@ -100,8 +100,8 @@ export class Pane {
     const { id, kinds, viewers } = this.options;
     const title = viewers
       ? [h('span', { class: 'avatar avatar-channel', 'aria-hidden': 'true' }, '#'), this.heading(this.store.school.channel, this.store.school.team)]
-      : [avatar(this.viewer.key, this.viewer.name), this.heading(this.viewer.name, this.viewer.role)];
-    this.header.replaceChildren(h('div', { class: 'pane-title' }, ...title, viewers ? this.viewerSelect(viewers) : undefined));
+      : [avatar(this.viewer.key, this.viewer.name), this.heading(this.viewer.name, `${this.viewer.role} at ${this.store.school.name}`)];
+    this.header.replaceChildren(h('div', { class: 'pane-title' }, ...title));
     if (kinds.length > 1) {
       this.tabs = new Tabs(`${viewers ? this.store.school.channel : this.viewer.name}: what to show`, kinds.map((kind) => ({
         id: `${id}-${kind}`,
@@ -112,7 +112,7 @@ export class Pane {
         this.panels[kind].setAttribute('role', 'tabpanel');
         this.panels[kind].setAttribute('aria-labelledby', `tab-${id}-${kind}`);
       });
-      this.header.append(this.tabs.element);
+      this.header.append(h('div', { class: 'pane-tools' }, this.tabs.element, viewers ? this.viewerSelect(viewers) : undefined));
     }
   }
 
@@ -133,7 +133,7 @@ export class Pane {
           this.header.querySelector('select')?.focus();
         },
       },
-      ...viewers.map((person) => h('option', { value: person.key, selected: person === this.viewer }, `${person.name}, ${short(person)}`)),
+      ...viewers.map((person) => h('option', { value: person.key, selected: person === this.viewer }, person.name)),
     );
     return h('label', { class: 'viewing' }, h('span', {}, 'Seen by'), select);
   }

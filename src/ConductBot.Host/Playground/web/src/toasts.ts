@@ -1,7 +1,7 @@
 import { h, icon } from './dom';
 
 const SHOWS_MS = 7000;
-const AT_MOST = 3;
+const AT_MOST = 2;
 
 /** A notification as Teams raises it: who, where, and the summary; never the message. */
 export function toast(list: HTMLElement, title: string, summary: string, onOpen: () => void): void {
