@@ -27,7 +27,7 @@ public static class CategoryTests
             test.Category,
             Verdict(value),
             Reason(value, test, asked, answers),
-            [.. asked.SelectMany(question => test.Clauses.GetValueOrDefault(question.Input) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. new SortedSet<string>(asked.SelectMany(question => test.Clauses.GetValueOrDefault(question.Input) ?? []), StringComparer.Ordinal)],
             test.Raises.Select(fact => (fact.Key, Value: Value(fact.Value, answers)))
                 .Where(fact => fact.Value != TestAnswer.No)
                 .ToDictionary(fact => fact.Key, fact => Verdict(fact.Value), StringComparer.Ordinal));

@@ -7,6 +7,7 @@ public static class PolicyDecider
     private static readonly OpenAction CloseContentRemoved = new(Actions.CloseContentRemoved, [], Strength.Usual, Approval.None);
     private static readonly OpenAction AwaitReply = new(Actions.AwaitReply, [], Strength.Usual, Approval.None);
     private static readonly OpenAction HoldAndReview = new(Actions.HoldAndReview, [], Strength.Usual, Approval.None);
+    private static readonly IReadOnlyList<string> OutOfScope = [ReasonWords.OutOfScope];
 
     /// <summary>
     /// Judges every action the policy names. Pure: the same facts give the same decision, whoever asks. Refusals are
@@ -123,8 +124,6 @@ public static class PolicyDecider
         reasons?.Sort(StringComparer.Ordinal);
         return reasons;
     }
-
-    private static readonly IReadOnlyList<string> OutOfScope = [ReasonWords.OutOfScope];
 
     private static bool AnyHolds(IReadOnlyList<Ground> grounds, Situation now)
     {

@@ -39,7 +39,7 @@ public sealed class PolicyLibrary
     public static PolicyLibrary Load(string folder)
     {
         var problems = new ProblemList();
-        var library = LibraryReader.Read(folder, problems);
+        var library = LibraryReader.Read(folder, otherwise: null, problems);
         return library is not null && problems.Count == 0 ? library : throw new PolicyPackException(problems.All);
     }
 

@@ -29,12 +29,13 @@ public static class PolicyLint
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    /// <param name="path">A folder of packs, or one pack below such a folder.</param>
+    /// <param name="path">A folder of packs, or one pack.</param>
     /// <param name="today">The day on which reviews are judged overdue, and the law is taken as it then is.</param>
-    public static IReadOnlyList<LintFinding> Check(string path, DateOnly today)
+    /// <param name="otherwise">The folder whose vocabulary and laws are taken where none stand above <paramref name="path"/>.</param>
+    public static IReadOnlyList<LintFinding> Check(string path, DateOnly today, string? otherwise = null)
     {
         var problems = new ProblemList();
-        var library = File.Exists(path) ? LibraryReader.ReadOne(path, problems) : LibraryReader.Read(path, problems);
+        var library = LibraryReader.Read(path, otherwise, problems);
 
         return
         [

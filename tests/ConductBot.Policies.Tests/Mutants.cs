@@ -85,16 +85,16 @@ internal static class Mutants
         IReadOnlyList<Category>? categories = null,
         PolicyScope? scope = null,
         IReadOnlyList<NeverAction>? never = null) => new()
-    {
-        Id = policy.Id,
-        Version = policy.Version,
-        Trust = policy.Trust,
-        Document = policy.Document,
-        Clauses = policy.Clauses,
-        Categories = categories ?? policy.Categories,
-        Reflection = policy.Reflection,
-        Ladder = ladder ?? policy.Ladder,
-        Scope = scope ?? policy.Scope,
-        Never = never ?? policy.Never,
-    };
+        {
+            Id = policy.Id,
+            Version = policy.Version,
+            Trust = policy.Trust,
+            Document = policy.Document,
+            Clauses = policy.Clauses,
+            Categories = categories ?? policy.Categories,
+            Reflection = policy.Reflection,
+            Ladder = ladder ?? policy.Ladder,
+            Scope = scope ?? policy.Scope,
+            Never = never ?? policy.Never,
+        };
 }

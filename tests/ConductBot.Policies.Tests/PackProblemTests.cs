@@ -105,7 +105,7 @@ public class PackProblemTests
         Directory.Delete(folder["ogat"], recursive: true);
         Directory.Delete(folder["embrace"], recursive: true);
 
-        Assert.Contains("No folder below holds a pack.yaml.", Assert.Single(folder.Problems()).Words, StringComparison.Ordinal);
+        Assert.Contains("There is no pack here", Assert.Single(folder.Problems()).Words, StringComparison.Ordinal);
         Assert.Throws<PolicyPackException>(() => PolicyLibrary.Load(folder["nowhere"]));
     }
 }

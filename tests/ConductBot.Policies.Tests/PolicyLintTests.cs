@@ -79,6 +79,17 @@ public class PolicyLintTests
     }
 
     [Fact]
+    public void A_draft_kept_elsewhere_is_checked_with_the_shared_words()
+    {
+        using var folder = new PackFolder();
+        File.Delete(folder["vocabulary.yaml"]);
+
+        Assert.DoesNotContain(PolicyLint.Check(folder["oak/pack.yaml"], Today, Seeds.Folder), finding => finding.Severity == LintSeverity.Error);
+        Assert.DoesNotContain(PolicyLint.Check(folder["oak"], Today, Seeds.Folder), finding => finding.Severity == LintSeverity.Error);
+        Assert.Contains("vocabulary.yaml", Assert.Single(PolicyLint.Check(folder["oak"], Today)).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_document_is_an_error()
     {
         using var folder = new PackFolder();

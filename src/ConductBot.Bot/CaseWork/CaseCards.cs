@@ -142,8 +142,7 @@ public static class CaseCards
             lines.Add("There may be an intimate image. Nobody looks at it again, copies, saves, prints or sends it. No copy is held here. The DSL handles it in person.");
         }
 
-        // SEMANTICS, rule 3 of the next action: until the police have advised, nobody contacts the poster.
-        if (!file.IsClosed && reading.Decision.Next.Action == Actions.ReferToPolice && (reading.Facts.CrimeSuspected || reading.Facts.PhysicalThreat))
+        if (!file.IsClosed && reading.Decision.PoliceBeforePoster)
         {
             lines.Add("Do not contact the poster until the police have advised. This is not legal advice.");
         }
@@ -194,7 +193,7 @@ public static class CaseCards
         var next = decision.Next;
         var lines = new List<string> { policy.ActionPlain(next.Action) };
         lines.Add(next.Clauses.Count > 0
-            ? $"{policy.StrengthPlain(next.Strength)}: {Labels(policy, next.Clauses)}."
+            ? $"{policy.StrengthPlain(next.Strength).TrimEnd('.')}: {Labels(policy, next.Clauses)}."
             : policy.ActionUnsaid(next.Action) ?? "The policy is silent on this step; it is ours.");
 
         lines.Add(policy.ApprovalPlain(next.Approval));

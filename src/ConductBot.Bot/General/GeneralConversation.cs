@@ -19,7 +19,7 @@ public sealed class GeneralConversation(CardLibrary cards)
     /// <summary>Shown whatever else is the matter.</summary>
     public const string Emergency = "If anyone is in immediate danger, call 999 now.";
 
-    public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(HelpCard(turn)), "What ConductBot can do"));
+    public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(new HelpCard(turn.School?.Name ?? "", turn.Actor.MayDecide)), "What ConductBot can do"));
 
     /// <summary>A greeting, once to each place, whichever of the two installation events comes first.</summary>
     public async Task WelcomeAsync(BotTurn turn, CancellationToken cancellationToken)
@@ -113,18 +113,4 @@ public sealed class GeneralConversation(CardLibrary cards)
         turn.Commit.States.Add(SchoolChoice.Write(turn.TenantId, turn.PersonId, chosen));
         return AdaptiveCardInvokeResponse.Card(cards.Render(new NoticeCard(chosen.Name, "good", ["Now type report, or ask what the policy says."], [])));
     }
-
-    private static NoticeCard HelpCard(BotTurn turn) => new(
-        "ConductBot",
-        "emphasis",
-        [
-            Emergency,
-            "report – report a post about your school, in private",
-            "ask … – ask what the policy says, in your own words",
-            "policy – the policy’s own facts: version, approval, review",
-            "my reports – how your reports stand",
-            "finish CB-… – go on with a report you sent early",
-            .. turn.Actor.MayDecide ? ["cases – the open cases"] : Array.Empty<string>(),
-        ],
-        [Buttons.Press("Report a post", StartVerb, CardButton.WithoutInputs)]);
 }

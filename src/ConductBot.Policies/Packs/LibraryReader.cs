@@ -3,56 +3,76 @@ namespace ConductBot.Policies.Packs;
 /// <summary>Finds and reads the files of a library.</summary>
 internal static class LibraryReader
 {
-    public const string PackFile = "pack.yaml";
-    public const string VocabularyFile = "vocabulary.yaml";
-    public const string LawFile = "law.yaml";
+    private const string PackFile = "pack.yaml";
+    private const string VocabularyFile = "vocabulary.yaml";
+    private const string LawFile = "law.yaml";
 
-    /// <summary>Everything below a folder; null where not even the vocabulary can be read.</summary>
-    public static PolicyLibrary? Read(string folder, ProblemList problems)
+    /// <summary>One pack, or every pack below a folder. Null where not even the shared vocabulary can be read.</summary>
+    /// <param name="path">A pack or a folder. The vocabulary and the laws are those of the nearest folder that has them, from there upwards.</param>
+    /// <param name="otherwise">The folder whose vocabulary is taken where none stands above; may be null.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static PolicyLibrary? Read(string path, string? otherwise, ProblemList problems)
     {
-        if (!Directory.Exists(folder))
-        {
-            problems.Add(folder, 1, "There is no such folder of policies.");
-            return null;
-        }
-
-        var packs = Directory.GetFiles(folder, PackFile, SearchOption.AllDirectories);
-        Array.Sort(packs, StringComparer.Ordinal);
+        var packs = Packs(path);
 
         if (packs.Length == 0)
         {
-            problems.Add(folder, 1, $"No folder below holds a {PackFile}.");
+            problems.Add(path, 1, $"There is no pack here: a file, or a folder with a {PackFile} somewhere below.");
+            return null;
+        }
+
+        if ((Shared(path) ?? otherwise) is not { } folder)
+        {
+            problems.Add(path, 1, $"No folder from here upwards holds the {VocabularyFile} that packs share.");
+            return null;
         }
 
         return Read(folder, packs, problems);
     }
 
-    /// <summary>One pack, with the vocabulary and laws of the nearest folder above it that has them.</summary>
-    public static PolicyLibrary? ReadOne(string packFile, ProblemList problems)
+    private static string[] Packs(string path)
     {
-        for (var folder = Directory.GetParent(Path.GetFullPath(packFile)); folder is not null; folder = folder.Parent)
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            return [];
+        }
+
+        var packs = Directory.GetFiles(path, PackFile, SearchOption.AllDirectories);
+        Array.Sort(packs, StringComparer.Ordinal);
+        return packs;
+    }
+
+    private static string? Shared(string path)
+    {
+        if (File.Exists(Path.Combine(path, VocabularyFile)))
+        {
+            return path;
+        }
+
+        for (var folder = Directory.GetParent(Path.GetFullPath(path)); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, VocabularyFile)))
             {
-                return Read(folder.FullName, [packFile], problems);
+                return folder.FullName;
             }
         }
 
-        problems.Add(packFile, 1, $"No folder above holds the {VocabularyFile} that packs share.");
         return null;
     }
 
     private static PolicyLibrary? Read(string folder, string[] packs, ProblemList problems)
     {
-        var vocabulary = YamlMap.Read(Path.Combine(folder, VocabularyFile), problems) is { } words ? VocabularyReader.Read(words) : null;
-
-        if (vocabulary is null)
+        if (YamlMap.Read(Path.Combine(folder, VocabularyFile), problems) is not { } words)
         {
             return null;
         }
 
-        var lawFile = Path.Combine(folder, LawFile);
-        var laws = File.Exists(lawFile) && YamlMap.Read(lawFile, problems) is { } register ? LawReader.Read(register) : LawRegister.Empty;
+        var vocabulary = VocabularyReader.Read(words);
         var reader = new PackReader(vocabulary, problems);
         var policies = new List<Policy>();
 
@@ -65,8 +85,14 @@ internal static class LibraryReader
         }
 
         return new PolicyLibrary(
-            folder, vocabulary, laws, [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)]);
+            folder,
+            vocabulary,
+            Laws(Path.Combine(folder, LawFile), problems),
+            [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)]);
     }
+
+    private static LawRegister Laws(string file, ProblemList problems) =>
+        File.Exists(file) && YamlMap.Read(file, problems) is { } register ? LawReader.Read(register) : LawRegister.Empty;
 
     private static bool IsNew(Policy policy, List<Policy> others, ProblemList problems)
     {
@@ -75,7 +101,9 @@ internal static class LibraryReader
         if (twin is not null)
         {
             problems.Add(
-                policy.Source!.PackFile, 1, $"'{twin.Source!.PackFile}' has the same id, and the same version or date. Two versions differ in both.");
+                policy.Source!.PackFile,
+                1,
+                $"'{twin.Source!.PackFile}' has the same id, and the same version or date. Two versions differ in both.");
         }
 
         return twin is null;

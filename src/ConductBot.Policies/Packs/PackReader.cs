@@ -35,8 +35,13 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
         var cutter = new ClauseCutter(id, document.Text);
         cutter.Cut(pack.Maps("sections"));
 
+        if (cutter.Clauses.Count == 0)
+        {
+            pack.Problem(pack.LineOf("sections"), "'sections' has to list the document's clauses.");
+        }
+
         var clauses = new ClauseIndex(id, cutter.Clauses);
-        var vocabulary = VocabularyReader.InTheWordsOf(pack.Map("wording"), shared);
+        var vocabulary = WordingReader.Read(pack.Map("wording"), shared);
         vocabulary = vocabulary with { Conditions = RuleReader.Conditions(pack.Map("conditions"), vocabulary) };
         var categories = Categories(pack, vocabulary, clauses);
         var rules = new RuleReader(vocabulary, clauses);
@@ -91,10 +96,11 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
         {
             source.Problem(
                 source.LineOf("sha256"),
-                "The document is not the one this pack was written for. A changed policy gets a new pack with its own date; old cases keep the old one.");
+                "The document is not the one this pack was written for. A changed policy gets a new pack with its own date; "
+                + "old cases keep the old one.");
         }
 
-        return (new PolicyText(Encoding.UTF8.GetString(bytes)), file, fingerprint);
+        return (new PolicyText(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')), file, fingerprint);
     }
 
     private static IReadOnlyList<Category> Categories(YamlMap pack, PolicyVocabulary vocabulary, ClauseIndex clauses)

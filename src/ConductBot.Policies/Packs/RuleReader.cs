@@ -16,7 +16,7 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
         {
             if (!conditions.TryGetValue(name, out var shared))
             {
-                map.Problem(map.Line, $"No condition is called '{name}'. Known: {string.Join(", ", conditions.Keys)}.");
+                map.Problem(map.Line, $"No condition is called '{name}'. Known: {string.Join(", ", conditions.Keys.Order(StringComparer.Ordinal))}.");
                 map.Texts("also");
             }
             else
@@ -38,13 +38,7 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
             .. pack.Maps("beside").Select(row => Row(row, beside: true)),
         ];
 
-        foreach (var twice in rules.CountBy(rule => rule.Action).Where(entry => entry.Value > 1))
-        {
-            pack.Problem(pack.LineOf("ladder"), $"The ladder names '{twice.Key}' more than once.");
-        }
-
-        CheckOrder(pack, rules);
-        CheckSafety(pack, rules);
+        LadderCheck.Check(pack, rules);
         return rules;
     }
 
@@ -146,44 +140,11 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
             }
             else
             {
-                row.Problem(line, $"No condition is called '{name}'. Known: {string.Join(", ", vocabulary.Conditions.Keys)}, after ACTION.");
+                var known = string.Join(", ", vocabulary.Conditions.Keys.Order(StringComparer.Ordinal));
+                row.Problem(line, $"No condition is called '{name}'. Known: {known}, after ACTION.");
             }
         }
 
         return conditions;
-    }
-
-    /// <summary>An action that waits for one the policy never names would wait for good.</summary>
-    private static void CheckOrder(YamlMap pack, IReadOnlyList<ActionRule> rules)
-    {
-        var named = rules.Select(rule => rule.Action).ToHashSet(StringComparer.Ordinal);
-
-        foreach (var rule in rules)
-        {
-            foreach (var earlier in rule.Conditions.SelectMany(condition => condition.AnyOf).OfType<ActionIsDone>())
-            {
-                if (!named.Contains(earlier.Action))
-                {
-                    pack.Problem(pack.LineOf("ladder"), $"'{rule.Action}' waits for '{earlier.Action}', which the ladder does not name.");
-                }
-            }
-        }
-    }
-
-    /// <summary>999 and the safeguarding referral never wait: for a breach, for another step, or for anybody.</summary>
-    private static void CheckSafety(YamlMap pack, IReadOnlyList<ActionRule> rules)
-    {
-        foreach (var (action, condition) in new[] { (Actions.Call999, "risk"), (Actions.SafeguardingReferral, "safeguarding") })
-        {
-            if (rules.FirstOrDefault(rule => rule.Action == action) is not
-                {
-                    Beside: false, Approval: Approval.None, Conditions: [{ Name: var only }]
-                }
-                || only != condition)
-            {
-                pack.Problem(
-                    pack.LineOf("ladder"), $"The ladder has to name '{action}', with no approval, when: [{condition}] and nothing else.");
-            }
-        }
     }
 }

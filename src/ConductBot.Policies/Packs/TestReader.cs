@@ -17,22 +17,17 @@ internal static class TestReader
             map.Text("step"),
             questions,
             Rule(map, "met", questions),
-            (map.Map("raises") is { } raises ? raises.Keys.ToDictionary(fact => fact, fact => Rule(raises, fact, questions), StringComparer.Ordinal) : [])
-                .ToFrozenDictionary(StringComparer.Ordinal),
+            Raises(map.Map("raises"), questions),
             map.TextOrNull("if-not-met"),
             NoClauses);
-
-        foreach (var fact in test.Raises.Keys.Where(fact => !FactNames.All.Contains(fact, StringComparer.Ordinal)))
-        {
-            map.Problem(map.LineOf("raises"), $"'{fact}' is no fact of a case.");
-        }
 
         map.RefuseTheRest();
         return test;
     }
 
     /// <summary>The tests of the categories a policy covers, each asking only what the policy's rule needs.</summary>
-    public static IReadOnlyList<CategoryTest> Of(YamlMap pack, PolicyVocabulary vocabulary, IReadOnlyList<Category> categories, ClauseIndex clauses)
+    public static IReadOnlyList<CategoryTest> Of(
+        YamlMap pack, PolicyVocabulary vocabulary, IReadOnlyList<Category> categories, ClauseIndex clauses)
     {
         var own = pack.Map("tests");
         var tests = new List<CategoryTest>();
@@ -55,6 +50,23 @@ internal static class TestReader
 
         own?.RefuseTheRest();
         return tests;
+    }
+
+    private static FrozenDictionary<string, TestRule> Raises(YamlMap? map, IReadOnlyList<TestQuestion> questions)
+    {
+        var rules = new Dictionary<string, TestRule>(StringComparer.Ordinal);
+
+        foreach (var fact in map?.Keys ?? [])
+        {
+            rules[fact] = Rule(map!, fact, questions);
+
+            if (!FactNames.All.Contains(fact, StringComparer.Ordinal))
+            {
+                map!.Problem(map.LineOf(fact), $"'{fact}' is no fact of a case.");
+            }
+        }
+
+        return rules.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static CategoryTest Own(CategoryTest shared, YamlMap map, ClauseIndex clauses)

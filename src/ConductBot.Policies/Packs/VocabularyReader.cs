@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ConductBot.Policies.Packs;
 
-/// <summary>Reads <c>vocabulary.yaml</c>, and the words that a pack puts in its own way.</summary>
+/// <summary>Reads <c>vocabulary.yaml</c>.</summary>
 internal static class VocabularyReader
 {
     /// <summary>Stands in the reason for an action that has to be done first; the action's label takes its place.</summary>
@@ -33,60 +33,18 @@ internal static class VocabularyReader
         return WithReasonsForActions(vocabulary);
     }
 
-    /// <summary>The vocabulary as one pack speaks it.</summary>
-    public static PolicyVocabulary InTheWordsOf(YamlMap? wording, PolicyVocabulary shared)
+    /// <summary>"only after this has been done: …" for every action, ready to be looked up.</summary>
+    public static PolicyVocabulary WithReasonsForActions(PolicyVocabulary vocabulary)
     {
-        if (wording is null)
+        var reasons = vocabulary.Reasons.ToDictionary(StringComparer.Ordinal);
+
+        foreach (var action in vocabulary.Actions.Values)
         {
-            return shared;
+            reasons[ReasonWords.AfterPrefix + action.Id] =
+                vocabulary.AfterPlain.Replace(ActionMark, action.Label, StringComparison.Ordinal);
         }
 
-        var actions = shared.Actions.ToDictionary(StringComparer.Ordinal);
-        var categories = shared.Categories.ToList();
-
-        foreach (var (id, map) in Optional(wording, "actions"))
-        {
-            if (actions.TryGetValue(id, out var words))
-            {
-                actions[id] = words with
-                {
-                    Label = map.TextOrNull("label") ?? words.Label,
-                    Done = map.TextOrNull("done") ?? words.Done,
-                    Plain = map.TextOrNull("plain") ?? words.Plain,
-                };
-                map.RefuseTheRest();
-            }
-            else
-            {
-                map.Problem(map.Line, $"No action is called '{id}'.");
-            }
-        }
-
-        foreach (var (id, map) in Optional(wording, "categories"))
-        {
-            var place = categories.FindIndex(category => category.Id == id);
-
-            if (place >= 0)
-            {
-                categories[place] = categories[place] with
-                {
-                    Label = map.TextOrNull("label") ?? categories[place].Label,
-                    Plain = map.TextOrNull("plain") ?? categories[place].Plain,
-                };
-                map.RefuseTheRest();
-            }
-            else
-            {
-                map.Problem(map.Line, $"No category is called '{id}'.");
-            }
-        }
-
-        wording.RefuseTheRest();
-        return WithReasonsForActions(shared with
-        {
-            Actions = actions.ToFrozenDictionary(StringComparer.Ordinal),
-            Categories = categories,
-        });
+        return vocabulary with { Reasons = reasons.ToFrozenDictionary(StringComparer.Ordinal) };
     }
 
     private static ActionWords Action(string id, YamlMap map)
@@ -149,19 +107,6 @@ internal static class VocabularyReader
         };
     }
 
-    /// <summary>"only after this has been done: …" for every action, ready to be looked up.</summary>
-    private static PolicyVocabulary WithReasonsForActions(PolicyVocabulary vocabulary)
-    {
-        var reasons = vocabulary.Reasons.ToDictionary(StringComparer.Ordinal);
-
-        foreach (var action in vocabulary.Actions.Values)
-        {
-            reasons[ReasonWords.AfterPrefix + action.Id] = vocabulary.AfterPlain.Replace(ActionMark, action.Label, StringComparison.Ordinal);
-        }
-
-        return vocabulary with { Reasons = reasons.ToFrozenDictionary(StringComparer.Ordinal) };
-    }
-
     private static IReadOnlyList<CategoryTest> Tests(YamlMap map, PolicyVocabulary vocabulary)
     {
         var tests = new List<CategoryTest>();
@@ -182,7 +127,10 @@ internal static class VocabularyReader
     /// <summary>The decision itself proposes some actions, so it has to have words for them.</summary>
     private static void CheckActions(YamlMap map, PolicyVocabulary vocabulary)
     {
-        string[] needed = [Actions.Call999, Actions.SafeguardingReferral, Actions.ReferToPolice, Actions.RequestRemoval, .. Actions.OfTheDecision];
+        string[] needed =
+        [
+            Actions.Call999, Actions.SafeguardingReferral, Actions.ReferToPolice, Actions.RequestRemoval, .. Actions.OfTheDecision,
+        ];
 
         foreach (var action in needed.Where(action => !vocabulary.Actions.ContainsKey(action)))
         {
@@ -221,6 +169,4 @@ internal static class VocabularyReader
         map.Problem(map.Line, $"'{key}' is missing.");
         return [];
     }
-
-    private static IEnumerable<(string Key, YamlMap Map)> Optional(YamlMap map, string key) => map.Map(key)?.Entries() ?? [];
 }
