@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Turns;
-using ConductBot.Cases;
 using ConductBot.Storage;
 using ConductBot.Storage.Sealing;
 using ConductBot.Teams;
@@ -14,7 +13,7 @@ namespace ConductBot.Bot.Delivery;
 /// is tried again by whichever node is free; what it refuses for good is put on the case, for the DSL to see.
 /// </summary>
 public sealed class Postman(
-    IStore store, ConnectorClient connector, CaseStore cases, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
+    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
 {
     private const int MostAtOnce = 8;
 
@@ -66,16 +65,21 @@ public sealed class Postman(
 
             case OutboxOutcome.Undeliverable undeliverable:
                 Log.Undeliverable(log, row.Id, row.Kind, undeliverable.Error);
-                await PutOnCaseAsync(message, undeliverable.Error, commit, cancellationToken);
+                await desk.NoteUndeliverableAsync(commit, new(commit, seals.Outbox), message, undeliverable.Error, cancellationToken);
                 break;
         }
 
         // The case may have moved while we were sending; the message itself was settled with it or not at all.
         if (await store.SettleOutboxAsync(row.Id, node, outcome, commit, cancellationToken) is CommitResult.Conflict)
         {
-            var plainCommit = new Commit { At = commit.At };
-            plainCommit.States.AddRange(commit.States);
-            await store.SettleOutboxAsync(row.Id, node, outcome, plainCommit, cancellationToken);
+            var again = new Commit { At = commit.At };
+            again.States.AddRange(commit.States.Where(write => write.ExpectedVersion is null));
+            if (outcome is OutboxOutcome.Undeliverable undeliverable)
+            {
+                await desk.NoteUndeliverableAsync(again, new(again, seals.Outbox), message, undeliverable.Error, cancellationToken);
+            }
+
+            await store.SettleOutboxAsync(row.Id, node, outcome, again, cancellationToken);
         }
     }
 
@@ -202,18 +206,6 @@ public sealed class Postman(
             var sent = new SentMessage(serviceUrl ?? message.ServiceUrl, conversationId, activityId);
             commit.States.Add(new(
                 DeliveryKeys.Slot(message.Slot), ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(sent, DeliveryJson.Default.SentMessage)));
-        }
-    }
-
-    /// <summary>Shown on the case, and so to the DSL, with the next look at its card; nothing is dropped in silence.</summary>
-    private async Task PutOnCaseAsync(Outgoing message, string code, Commit commit, CancellationToken cancellationToken)
-    {
-        if (message.Case is { } reference
-            && await cases.FindAsync(reference, cancellationToken) is { } file
-            && file.Status != CaseStatus.Forgotten)
-        {
-            await cases.AppendAsync(
-                commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = message.What, Code = code }], cancellationToken);
         }
     }
 
