@@ -51,7 +51,7 @@ public sealed class Postman(
 
         var message = JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!;
         var attempt = await SendAsync(message, commit, cancellationToken);
-        var outcome = Judge(row, attempt);
+        var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
 
         switch (outcome)
         {
@@ -83,7 +83,7 @@ public sealed class Postman(
         }
     }
 
-    private OutboxOutcome Judge(OutboxRow row, Attempt attempt)
+    private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Attempt attempt, Commit commit, CancellationToken cancellationToken)
     {
         switch (attempt)
         {
@@ -94,17 +94,29 @@ public sealed class Postman(
                 return new OutboxOutcome.Undeliverable(never.Code);
 
             case Attempt.NotNow later:
-                // An attempt that nobody saw the end of may have arrived too.
-                var lost = (later.MayHaveHappened ? 1 : 0) + (row.Uncertain || (later.MayHaveHappened && row.Attempts > 0) ? 1 : 0);
                 var again = new ConnectorResult<ResourceResponse>.TryAgain(later.RetryAfter, later.Code, later.MayHaveHappened);
-                var decision = RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble());
-                return decision.Wait is { } wait
+                var lost = await CountLostAsync(row, later.MayHaveHappened, commit, cancellationToken);
+                return RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble()).Wait is { } wait
                     ? new OutboxOutcome.Again(time.GetUtcNow() + wait, later.Code)
                     : new OutboxOutcome.Undeliverable(later.Code);
 
             default:
                 throw new InvalidOperationException($"No outcome for {attempt}.");
         }
+    }
+
+    /// <summary>After how many attempts the message may be there although no answer said so: this one, one noted before, one that a crash cut off.</summary>
+    private async Task<int> CountLostAsync(OutboxRow row, bool lostNow, Commit commit, CancellationToken cancellationToken)
+    {
+        if (!lostNow)
+        {
+            return 0;
+        }
+
+        var key = $"lost-answer/{row.Id:N}";
+        var before = await store.ReadStateAsync(key, cancellationToken) is not null;
+        commit.States.Add(new(key, ExpectedVersion: null, before ? null : [1]));
+        return 1 + (before ? 1 : 0) + (row.Uncertain ? 1 : 0);
     }
 
     private async Task<Attempt> SendAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)

@@ -202,6 +202,6 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         }
     }
 
-    [GeneratedRegex(@"^Sent: CB-\d{4}-\d{4}$")]
+    [GeneratedRegex(@"^Sent: CB-\d{4}-\d{4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReceiptTitle();
 }
