@@ -74,6 +74,13 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
             case "bot":
                 Expect(speaker?.Next(), what);
                 return;
+            case "...":
+                while (speaker?.Next() is not null)
+                {
+                    // Read, and not looked at: the transcript is about something else.
+                }
+
+                return;
             case "quiet":
                 Expect(speaker?.Unread is [var unread, ..] ? Shown(unread) : null);
                 return;
@@ -308,7 +315,7 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
         var card = new CardReader(message.Card);
         return card.Step
             ?? (card.RefreshVerb == "case/view" ? "card"
-                : card.Text.Contains("word for word", StringComparison.Ordinal) || card.Text.Contains("does not say", StringComparison.Ordinal) ? "answer"
+                : card.Words.FirstOrDefault() is "The policy says" or "This policy does not say" ? "answer"
                 : card.Text.Contains("The document’s own words", StringComparison.Ordinal) ? "document"
                 : "notice");
     }
