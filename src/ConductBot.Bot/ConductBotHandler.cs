@@ -25,6 +25,15 @@ public sealed class ConductBotHandler(
         var text = turn.Activity.RemoveRecipientMention();
         if (turn.Activity.IsPersonal)
         {
+            if (general.HasPicturesOrFiles(turn))
+            {
+                general.PicturesNotTaken(turn);
+                if (text.Length == 0)
+                {
+                    return;
+                }
+            }
+
             await OnPersonalMessageAsync(turn, text, cancellationToken);
         }
         else

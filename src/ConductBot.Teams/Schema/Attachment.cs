@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -23,7 +24,7 @@ public sealed class Attachment
     public Attachment? Preview { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     public static Attachment AdaptiveCard(JsonNode card) => new() { ContentType = ContentTypes.AdaptiveCard, Content = card };
 }
@@ -34,7 +35,7 @@ public sealed class MessageReaction
     public string? Type { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>Buttons under a message: in a personal chat only, at most six, and not together with attachments.</summary>
@@ -47,7 +48,7 @@ public sealed class SuggestedActions
     public List<CardAction>? Actions { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>One button: <c>imBack</c>, <c>openUrl</c>, <c>messageBack</c>, <c>signin</c>, <c>invoke</c>.</summary>
@@ -66,5 +67,5 @@ public sealed class CardAction
     public JsonNode? Value { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
@@ -26,7 +26,7 @@ public sealed class ChannelAccount
     public string? TenantId { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>A chat, group chat or channel thread.</summary>
@@ -50,7 +50,7 @@ public sealed class ConversationAccount
     public string? Role { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>All that is needed to find a conversation again later.</summary>
@@ -74,5 +74,5 @@ public sealed class ConversationReference
     public string? ServiceUrl { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
@@ -26,7 +26,7 @@ public sealed class ConversationParameters
     public TeamsChannelData? ChannelData { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     /// <summary>The same person always gives the same chat, so asking twice does no harm.</summary>
     public static ConversationParameters Personal(string userId, string tenantId) => new()
@@ -57,7 +57,7 @@ public sealed class ConversationResourceResponse
     public string? ServiceUrl { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>What was sent. No id came back when <see cref="Id"/> is null, and then the message cannot be updated.</summary>
@@ -66,7 +66,7 @@ public sealed class ResourceResponse
     public string? Id { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>A member of a team or chat.</summary>
@@ -94,7 +94,7 @@ public sealed class TeamsChannelAccount
     public string? ObjectId { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     /// <summary>The Entra object id, under whichever of its two names it came.</summary>
     [JsonIgnore]
@@ -110,7 +110,7 @@ public sealed class TeamsPagedMembersResult
     public string? ContinuationToken { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The channels of a team.</summary>
@@ -120,5 +120,5 @@ public sealed class ConversationList
     public List<ChannelInfo>? Conversations { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

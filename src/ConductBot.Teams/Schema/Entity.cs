@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
@@ -9,7 +9,7 @@ public class Entity
     public string? Type { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>

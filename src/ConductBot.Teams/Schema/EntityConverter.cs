@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
@@ -16,19 +15,14 @@ internal sealed class EntityConverter : JsonConverter<Entity>
         }
 
         var json = JsonElement.ParseValue(ref reader);
-        var type = json.TryGetProperty("type", out var property) && property.ValueKind == JsonValueKind.String ? property.GetString() : null;
-        if (string.Equals(type, Mention.EntityType, StringComparison.Ordinal))
+        var type = json.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        if (type == Mention.EntityType)
         {
             return (Mention?)json.Deserialize(options.GetTypeInfo(typeof(Mention)));
         }
 
-        var properties = JsonObject.Create(json);
-        if (type is not null)
-        {
-            properties?.Remove("type");
-        }
-
-        return new Entity { Type = type, Properties = properties };
+        var rest = json.EnumerateObject().Where(field => type is null || field.Name != "type").DistinctBy(field => field.Name);
+        return new Entity { Type = type, Properties = rest.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal) };
     }
 
     public override void Write(Utf8JsonWriter writer, Entity value, JsonSerializerOptions options)
@@ -45,17 +39,10 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             writer.WriteString("type", value.Type);
         }
 
-        foreach (var (name, node) in value.Properties ?? [])
+        foreach (var (name, field) in value.Properties ?? [])
         {
             writer.WritePropertyName(name);
-            if (node is null)
-            {
-                writer.WriteNullValue();
-            }
-            else
-            {
-                node.WriteTo(writer, options);
-            }
+            field.WriteTo(writer);
         }
 
         writer.WriteEndObject();

@@ -30,7 +30,7 @@ public sealed class TaskModuleResponse
     public TaskModuleTask? Task { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     /// <summary>Shows a dialog, or the next page of it.</summary>
     public static TaskModuleResponse Continue(TaskModuleTaskInfo dialog) => new() { Task = TaskModuleTask.Continue(dialog) };
@@ -50,7 +50,7 @@ public sealed class TaskModuleTask
     public JsonNode? Value { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     public static TaskModuleTask Continue(TaskModuleTaskInfo dialog) =>
         new() { Type = "continue", Value = JsonSerializer.SerializeToNode(dialog, TeamsJson.Default.TaskModuleTaskInfo) };
@@ -77,7 +77,7 @@ public sealed class TaskModuleTaskInfo
     public string? FallbackUrl { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     public static TaskModuleTaskInfo ForCard(string title, JsonNode card, string size = "medium") =>
         new() { Title = title, Height = size, Width = size, Card = Attachment.AdaptiveCard(card) };
@@ -95,7 +95,7 @@ public sealed class MessagingExtensionActionResponse
     public JsonNode? CacheInfo { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     public static MessagingExtensionActionResponse Continue(TaskModuleTaskInfo dialog) => new() { Task = TaskModuleTask.Continue(dialog) };
 
@@ -127,5 +127,5 @@ public sealed class MessagingExtensionResult
     public SuggestedActions? SuggestedActions { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

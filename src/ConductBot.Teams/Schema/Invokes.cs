@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -17,7 +18,7 @@ public sealed class AdaptiveCardInvokeValue
     public JsonNode? Authentication { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     [JsonIgnore]
     public bool IsAutomatic => string.Equals(Trigger, "automatic", StringComparison.OrdinalIgnoreCase);
@@ -38,7 +39,7 @@ public sealed class AdaptiveCardInvokeAction
     public JsonNode? Data { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     /// <summary><see cref="Data"/> as an object, also when it came as text; empty when it is nothing of the kind.</summary>
     public JsonObject DataObject() => JsonText.ObjectOf(Data) ?? [];
@@ -50,7 +51,7 @@ public sealed class TaskModuleRequestContext
     public string? Theme { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The payload of <c>task/fetch</c> and <c>task/submit</c>.</summary>
@@ -62,7 +63,7 @@ public sealed class TaskModuleRequest
     public TaskModuleRequestContext? Context { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     public JsonObject DataObject() => JsonText.ObjectOf(Data) ?? [];
 }
@@ -95,7 +96,7 @@ public sealed class MessagingExtensionAction
     public string? State { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 
     [JsonIgnore]
     public bool IsOnMessage =>
@@ -118,7 +119,7 @@ public sealed class MessagingExtensionQuery
     public string? State { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessagingExtensionParameter
@@ -128,7 +129,7 @@ public sealed class MessagingExtensionParameter
     public JsonNode? Value { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessagingExtensionQueryOptions
@@ -138,7 +139,7 @@ public sealed class MessagingExtensionQueryOptions
     public int? Count { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The payload of <see cref="InvokeNames.Search"/>: what was typed into a choice with a dynamic list.</summary>
@@ -154,7 +155,7 @@ public sealed class SearchInvokeValue
     public string? Dataset { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class SearchInvokeOptions
@@ -164,7 +165,7 @@ public sealed class SearchInvokeOptions
     public int? Top { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The payload of <see cref="InvokeNames.FileConsent"/>.</summary>
@@ -181,7 +182,7 @@ public sealed class FileConsentCardResponse
     public FileUploadInfo? UploadInfo { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class FileUploadInfo
@@ -198,7 +199,7 @@ public sealed class FileUploadInfo
     public string? FileType { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The payload of <see cref="InvokeNames.SignInVerifyState"/>.</summary>
@@ -207,7 +208,7 @@ public sealed class SigninStateVerificationQuery
     public string? State { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>The payload of <see cref="InvokeNames.SignInTokenExchange"/>. Sent once per signed-in client: only one may succeed.</summary>
@@ -220,5 +221,5 @@ public sealed class TokenExchangeInvokeRequest
     public string? Token { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

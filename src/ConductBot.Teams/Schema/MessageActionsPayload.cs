@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -45,7 +46,7 @@ public sealed class MessageActionsPayload
     public List<MessageActionsPayloadReaction>? Reactions { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessageActionsPayloadBody
@@ -56,7 +57,7 @@ public sealed class MessageActionsPayloadBody
     public string? Content { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>Who wrote it: <see cref="User"/> is null for a bot's or a connector's message.</summary>
@@ -73,7 +74,7 @@ public sealed class MessageActionsPayloadFrom
     public JsonNode? Device { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessageActionsPayloadUser
@@ -85,7 +86,7 @@ public sealed class MessageActionsPayloadUser
     public string? DisplayName { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessageActionsPayloadApp
@@ -97,7 +98,7 @@ public sealed class MessageActionsPayloadApp
     public string? DisplayName { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessageActionsPayloadMention
@@ -110,7 +111,7 @@ public sealed class MessageActionsPayloadMention
     public MessageActionsPayloadFrom? Mentioned { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class MessageActionsPayloadReaction
@@ -123,5 +124,5 @@ public sealed class MessageActionsPayloadReaction
     public MessageActionsPayloadFrom? User { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

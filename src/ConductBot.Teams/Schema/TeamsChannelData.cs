@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
@@ -28,7 +28,7 @@ public sealed class TeamsChannelData
     public NotificationInfo? Notification { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>A team. Its <see cref="Id"/> is also the id of its General channel.</summary>
@@ -50,7 +50,7 @@ public sealed class TeamInfo
     public int? MemberCount { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>A channel. The General channel's <see cref="Name"/> is missing, in every language.</summary>
@@ -64,7 +64,7 @@ public sealed class ChannelInfo
     public string? Type { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 public sealed class TenantInfo
@@ -72,7 +72,7 @@ public sealed class TenantInfo
     public string? Id { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>How the app was installed.</summary>
@@ -83,7 +83,7 @@ public sealed class TeamsChannelDataSettings
     public ChannelInfo? SelectedChannel { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>Where in the client an invoke came from, such as <c>message</c> or <c>compose</c>.</summary>
@@ -92,7 +92,7 @@ public sealed class TeamsSource
     public string? Name { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }
 
 /// <summary>Asks for a toast and an entry in the activity feed.</summary>
@@ -101,5 +101,5 @@ public sealed class NotificationInfo
     public bool? Alert { get; set; }
 
     [JsonExtensionData]
-    public JsonObject? Properties { get; set; }
+    public Dictionary<string, JsonElement>? Properties { get; set; }
 }

@@ -79,8 +79,13 @@ export class Composer {
         this.box.value = typed;
         this.grow();
       }
-      this.problem.textContent = error instanceof Error ? error.message : String(error);
+      this.sayProblem(error);
     }
+  }
+
+  /** Says why something could not be sent. */
+  sayProblem(error: unknown): void {
+    this.problem.textContent = error instanceof Error ? error.message : String(error);
   }
 
   private grow(): void {

@@ -21,6 +21,7 @@ export class Conversation {
   private readonly typing = h('div', { class: 'typing', hidden: true, 'data-testid': 'typing' }, 'ConductBot is typing', h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')));
   private readonly suggestions = h('div', { class: 'suggestions' });
   private readonly below = h('button', { type: 'button', class: 'below', hidden: true, onclick: () => this.toEnd() }, 'New messages ↓');
+  private readonly composer: Composer;
   private readonly views = new Map<string, MessageView>();
   private readonly threads = new Map<string, Thread>();
   private readonly seen: IntersectionObserver;
@@ -44,7 +45,7 @@ export class Conversation {
       this.list,
       this.typing,
     );
-    const composer = new Composer({
+    this.composer = new Composer({
       label: this.isChannel ? `Start a post as ${viewer.name}` : `Message ConductBot as ${viewer.name}`,
       mention: this.isChannel,
       send: (text, mention) => this.say({ text, mention }),
@@ -55,8 +56,8 @@ export class Conversation {
       h('div', { class: 'log-frame' }, this.log, this.below),
       this.suggestions,
       h('div', { class: 'shortcuts' }, ...Object.entries(shortcuts).map(([title, text]) =>
-        h('button', { type: 'button', class: 'pill', onclick: () => void this.say({ text }) }, title))),
-      composer.element,
+        h('button', { type: 'button', class: 'pill', onclick: () => void this.press(text) }, title))),
+      this.composer.element,
     );
 
     // A card is refreshed when its viewer gets to see it, as in Teams.
@@ -205,11 +206,20 @@ export class Conversation {
     }
   }
 
+  // Words on a button, as if typed.
+  private async press(text: string): Promise<void> {
+    try {
+      await this.say({ text });
+    } catch (error) {
+      this.composer.sayProblem(error);
+    }
+  }
+
   // Suggested actions belong to the last message of a chat, and are gone with the next.
   private suggest(): void {
     const last = this.store.in(this.place).at(-1);
     this.suggestions.replaceChildren(...(last?.from === 'bot' ? last.suggestedActions : []).map((action) =>
-      h('button', { type: 'button', class: 'pill', onclick: () => void this.say({ text: String(action.value ?? action.title ?? '') }) }, action.title ?? '')));
+      h('button', { type: 'button', class: 'pill', onclick: () => void this.press(String(action.value ?? action.title ?? '')) }, action.title ?? '')));
   }
 
   private showTyping(thread?: string): void {

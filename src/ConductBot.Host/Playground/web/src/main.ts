@@ -150,8 +150,12 @@ class Playground {
     );
   }
 
+  // For who cannot see the page; what one has just typed oneself needs no telling.
   private announce(message: Message, did: string): void {
-    const words = message.summary ?? message.text ?? (message.attachments.length > 0 ? 'a card' : '');
+    if (message.from !== 'bot' && message.place !== 'channel') {
+      return;
+    }
+    const words = message.summary ?? message.text?.replace(/[*_]+/g, '') ?? 'a card';
     const news = byId('news');
     news.append(h('p', {}, `${this.store.nameOf(message.from)} ${did} ${this.store.placeName(message.place)}: ${words.slice(0, 200)}`));
     while (news.childElementCount > NEWS_KEPT) {
