@@ -51,6 +51,7 @@ export class Conversation {
     );
     this.composer = new Composer({
       label: this.isChannel ? `Start a post as ${viewer.name}` : `Message ConductBot as ${viewer.name}`,
+      placeholder: this.isChannel ? 'Start a post' : 'Message ConductBot',
       mention: this.isChannel,
       send: (text, mention) => this.say({ text, mention }),
     });
@@ -192,6 +193,7 @@ export class Conversation {
     const answer = (): void => {
       const composer = new Composer({
         label: `Reply as ${this.viewer.name}`,
+        placeholder: 'Reply',
         mention: true,
         send: (text, mention) => this.say({ text, mention, thread: id }),
       });
