@@ -118,8 +118,20 @@ public sealed class FakeConnector(Uri service, string tenantId)
         }
     }
 
+    /// <summary>So many connections are refused before a byte has come through.</summary>
+    public int RefusedConnections { get; set; }
+
     public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        lock (gate)
+        {
+            if (RefusedConnections > 0)
+            {
+                RefusedConnections--;
+                throw new HttpRequestException(HttpRequestError.ConnectionError);
+            }
+        }
+
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         Trouble? trouble;
         HttpResponseMessage answer;
@@ -141,11 +153,6 @@ public sealed class FakeConnector(Uri service, string tenantId)
             if (place >= 0)
             {
                 troubles.RemoveAt(place);
-            }
-
-            if (trouble is Trouble.Unreachable)
-            {
-                throw new HttpRequestException(HttpRequestError.ConnectionError);
             }
 
             var work = trouble is null or Trouble.Status { AfterAccepting: true } or Trouble.Silence { AfterAccepting: true };
