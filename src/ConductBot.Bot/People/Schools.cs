@@ -17,7 +17,6 @@ public sealed class Schools(IReadOnlyList<School> all)
     /// </summary>
     public IReadOnlyList<School> OfPerson(string? tenantId, string personId)
     {
-        // Guests without an id would all be one person, and read each other's drafts.
         if (personId.Length == 0)
         {
             return [];

@@ -118,6 +118,9 @@ public sealed class FakeConnector(Uri service, string tenantId)
         }
     }
 
+    /// <summary>Places and people that do not exist are a plain refusal and no breach: for tests that make them up.</summary>
+    public bool AnybodyMayBeUnknown { get; set; }
+
     /// <summary>So many connections are refused before a byte has come through.</summary>
     public int RefusedConnections { get; set; }
 
@@ -292,7 +295,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
             || body["members"] is not JsonArray { Count: 1 } members
             || people.Values.FirstOrDefault(person => person.Mri == (string?)members[0]?["id"]) is not { } person)
         {
-            return Breach($"a personal chat from {body.ToJsonString()}", 400, "BadSyntax");
+            return Unknown($"a personal chat from {body.ToJsonString()}", 400, "BadSyntax");
         }
 
         // The same person always gives the same chat.
@@ -304,7 +307,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (!places.TryGetValue(call.ConversationId!, out var place))
         {
-            return Breach($"a message to '{call.ConversationId}', which does not exist", 404, "ConversationNotFound");
+            return Unknown($"a message to '{call.ConversationId}', which does not exist", 404, "ConversationNotFound");
         }
 
         if (ActivityProblem(call.Body!, mayHaveId: false) is { } problem)
@@ -321,7 +324,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (messages.FirstOrDefault(message => message.Id == id && message.Place.Id == conversation) is not { IsDeleted: false } message)
         {
-            return Breach($"a change of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
+            return Unknown($"a change of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
         }
 
         if (ActivityProblem(call.Body!, mayHaveId: true) is { } problem || (call.Body!["id"] is { } stated && (string?)stated != id))
@@ -348,7 +351,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (!places.Values.Any(place => place.Id == call.Segments[1] || place.TeamId == call.Segments[1]))
         {
-            return Breach($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
+            return Unknown($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
         }
 
         return people.TryGetValue(call.Segments[3], out var person)
@@ -382,6 +385,9 @@ public sealed class FakeConnector(Uri service, string tenantId)
             : attachments[0]!["content"]!["refresh"]?["userIds"] is JsonArray { Count: > 60 } ? "more than 60 people to refresh for"
             : null;
     }
+
+    private HttpResponseMessage Unknown(string what, int status, string code) =>
+        AnybodyMayBeUnknown ? Error(status, code) : Breach(what, status, code);
 
     private HttpResponseMessage Breach(string what, int status, string code)
     {
