@@ -33,7 +33,4 @@ public abstract record Trouble
 
     /// <summary>Nothing comes back until the caller gives up.</summary>
     public sealed record Silence(bool AfterAccepting = false) : Trouble;
-
-    /// <summary>The connection is refused.</summary>
-    public sealed record Unreachable : Trouble;
 }

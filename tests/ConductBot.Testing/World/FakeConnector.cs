@@ -118,8 +118,23 @@ public sealed class FakeConnector(Uri service, string tenantId)
         }
     }
 
+    /// <summary>Places and people that do not exist are a plain refusal and no breach: for tests that make them up.</summary>
+    public bool AnybodyMayBeUnknown { get; set; }
+
+    /// <summary>So many connections are refused before a byte has come through.</summary>
+    public int RefusedConnections { get; set; }
+
     public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        lock (gate)
+        {
+            if (RefusedConnections > 0)
+            {
+                RefusedConnections--;
+                throw new HttpRequestException(HttpRequestError.ConnectionError);
+            }
+        }
+
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         Trouble? trouble;
         HttpResponseMessage answer;
@@ -141,11 +156,6 @@ public sealed class FakeConnector(Uri service, string tenantId)
             if (place >= 0)
             {
                 troubles.RemoveAt(place);
-            }
-
-            if (trouble is Trouble.Unreachable)
-            {
-                throw new HttpRequestException(HttpRequestError.ConnectionError);
             }
 
             var work = trouble is null or Trouble.Status { AfterAccepting: true } or Trouble.Silence { AfterAccepting: true };
@@ -285,7 +295,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
             || body["members"] is not JsonArray { Count: 1 } members
             || people.Values.FirstOrDefault(person => person.Mri == (string?)members[0]?["id"]) is not { } person)
         {
-            return Breach($"a personal chat from {body.ToJsonString()}", 400, "BadSyntax");
+            return Unknown($"a personal chat from {body.ToJsonString()}", 400, "BadSyntax");
         }
 
         // The same person always gives the same chat.
@@ -297,7 +307,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (!places.TryGetValue(call.ConversationId!, out var place))
         {
-            return Breach($"a message to '{call.ConversationId}', which does not exist", 404, "ConversationNotFound");
+            return Unknown($"a message to '{call.ConversationId}', which does not exist", 404, "ConversationNotFound");
         }
 
         if (ActivityProblem(call.Body!, mayHaveId: false) is { } problem)
@@ -314,7 +324,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (messages.FirstOrDefault(message => message.Id == id && message.Place.Id == conversation) is not { IsDeleted: false } message)
         {
-            return Breach($"a change of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
+            return Unknown($"a change of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
         }
 
         if (ActivityProblem(call.Body!, mayHaveId: true) is { } problem || (call.Body!["id"] is { } stated && (string?)stated != id))
@@ -341,7 +351,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     {
         if (!places.Values.Any(place => place.Id == call.Segments[1] || place.TeamId == call.Segments[1]))
         {
-            return Breach($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
+            return Unknown($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
         }
 
         return people.TryGetValue(call.Segments[3], out var person)
@@ -375,6 +385,9 @@ public sealed class FakeConnector(Uri service, string tenantId)
             : attachments[0]!["content"]!["refresh"]?["userIds"] is JsonArray { Count: > 60 } ? "more than 60 people to refresh for"
             : null;
     }
+
+    private HttpResponseMessage Unknown(string what, int status, string code) =>
+        AnybodyMayBeUnknown ? Error(status, code) : Breach(what, status, code);
 
     private HttpResponseMessage Breach(string what, int status, string code)
     {

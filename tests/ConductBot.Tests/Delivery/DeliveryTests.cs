@@ -109,7 +109,7 @@ public sealed class DeliveryTests
     public async Task A_connector_that_is_away_for_hours_gets_everything_in_order_when_it_is_back()
     {
         await using var bot = await BotHost.StartAsync();
-        bot.Connector.Fail(_ => true, new Trouble.Unreachable(), times: 12);
+        bot.Connector.RefusedConnections = 12;
         var teacher = bot.At(Ogat.Teacher);
 
         foreach (var words in new[] { "report", "no", "no", "Awful people" })
