@@ -44,11 +44,11 @@ public sealed class CardReader
     public string? Step => buttons.Where(button => button["dialog"] == "report" && button["go"] != "change")
         .Select(button => button["step"]).FirstOrDefault();
 
-    /// <summary>What is written below a heading, as far as the next one of these headings.</summary>
+    /// <summary>What is written below a heading, as far as the next one of these headings; each by the words it starts with.</summary>
     public IReadOnlyList<string> Below(string heading, IReadOnlyCollection<string> headings)
     {
-        var start = words.IndexOf(heading);
-        return start < 0 ? [] : [.. words.Skip(start + 1).TakeWhile(word => !headings.Contains(word))];
+        var start = words.FindIndex(word => Opens(word, heading));
+        return start < 0 ? [] : [.. words.Skip(start + 1).TakeWhile(word => !headings.Any(other => Opens(word, other)))];
     }
 
     private void Read(JsonNode? node)
@@ -107,6 +107,8 @@ public sealed class CardReader
             Read(element[part]);
         }
     }
+
+    private static bool Opens(string word, string heading) => word.TrimStart('▸', '▾', ' ').StartsWith(heading, StringComparison.Ordinal);
 
     private static string Member(JsonObject element, string name) => element[name] is JsonValue value ? value.ToString() : "";
 }

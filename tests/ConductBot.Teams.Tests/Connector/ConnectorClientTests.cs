@@ -427,6 +427,34 @@ public sealed class ConnectorClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_whole_call_takes_twenty_seconds_at_most()
+    {
+        var stuck = new TaskCompletionSource();
+        source.Gate = stuck.Task;
+        var waitingForToken = client.SendToConversationAsync(Service, Thread, Message);
+        time.Advance(ConnectorClient.LongestCall);
+        Assert.Equal(Again(null, "NoToken", false), await waitingForToken);
+        stuck.SetResult();
+
+        var asked = new TaskCompletionSource();
+        handler.Expect("POST", (_, _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(14));
+                return Task.FromResult(StrictHandler.Respond(HttpStatusCode.Unauthorized));
+            })
+            .Expect("POST", async (_, cancelled) =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
+                throw new InvalidOperationException();
+            });
+        var askingTwice = client.SendToConversationAsync(Service, Thread, Message);
+        await asked.Task;
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(Again(null, "NoAnswer", true), await askingTwice);
+    }
+
+    [Fact]
     public async Task A_connection_lost_after_the_message_left_leaves_it_in_doubt()
     {
         handler.Expect("POST", (_, _) => throw new HttpRequestException(HttpRequestError.ResponseEnded)).Expect("PUT", (_, _) => throw new HttpRequestException("reset"));

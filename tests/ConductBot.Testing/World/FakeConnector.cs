@@ -23,6 +23,7 @@ public sealed class FakeConnector(Uri service, string tenantId)
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
     private readonly List<(Func<ConnectorCall, bool> When, TaskCompletionSource Seen)> watches = [];
+    private readonly List<(Func<IReadOnlyList<PostedMessage>, bool> When, TaskCompletionSource Seen)> waits = [];
     private long lastId = 1_796_000_000_000;
 
     /// <summary>The only token that is believed.</summary>
@@ -101,6 +102,22 @@ public sealed class FakeConnector(Uri service, string tenantId)
         }
     }
 
+    /// <summary>Done when the messages are so; at once when they are already.</summary>
+    public Task Shows(Func<IReadOnlyList<PostedMessage>, bool> when)
+    {
+        lock (gate)
+        {
+            if (when(messages))
+            {
+                return Task.CompletedTask;
+            }
+
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waits.Add((when, seen));
+            return seen.Task;
+        }
+    }
+
     public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
@@ -133,6 +150,10 @@ public sealed class FakeConnector(Uri service, string tenantId)
 
             var work = trouble is null or Trouble.Status { AfterAccepting: true } or Trouble.Silence { AfterAccepting: true };
             answer = work ? Do(call) : new(HttpStatusCode.InternalServerError);
+            foreach (var wait in waits.Where(wait => wait.When(messages)))
+            {
+                wait.Seen.TrySetResult();
+            }
         }
 
         switch (trouble)

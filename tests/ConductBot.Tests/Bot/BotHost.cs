@@ -23,13 +23,18 @@ internal sealed class BotHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 30, 0, TimeSpan.Zero);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("conductbot-").FullName;
+    private readonly string folder = Scratch.Folder();
     private readonly Action<Dictionary<string, string?>>? change;
+    private readonly bool delivers;
     private WebApplication? app;
     private HttpClient? http;
     private bool broken;
 
-    private BotHost(Action<Dictionary<string, string?>>? change) => this.change = change;
+    private BotHost(Action<Dictionary<string, string?>>? change, bool delivers)
+    {
+        this.change = change;
+        this.delivers = delivers;
+    }
 
     public FakeWorld World { get; } = new();
 
@@ -53,9 +58,10 @@ internal sealed class BotHost : IAsyncDisposable
     public PolicyLibrary Policies => Services.GetRequiredService<PolicyLibrary>();
 
     /// <param name="change">Changes the settings before the start.</param>
-    public static async Task<BotHost> StartAsync(Action<Dictionary<string, string?>>? change = null)
+    /// <param name="delivers">False for a host that has nothing to deliver with, as it refuses everything.</param>
+    public static async Task<BotHost> StartAsync(Action<Dictionary<string, string?>>? change = null, bool delivers = true)
     {
-        var host = new BotHost(change);
+        var host = new BotHost(change, delivers);
         await host.ServeAsync();
         return host;
     }
@@ -127,7 +133,10 @@ internal sealed class BotHost : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton<TimeProvider>(Time);
             builder.Services.AddSingleton<HttpMessageHandler>(new Lent(World));
-            builder.Host.UseServiceProviderFactory(new WithoutDelivery());
+            if (delivers)
+            {
+                builder.Host.UseServiceProviderFactory(new WithoutDelivery());
+            }
         });
         await app.StartAsync();
         http = app.GetTestClient();

@@ -11,7 +11,7 @@ internal static class CaseCardReading
     private const string Open = "Also open now";
     private const string Blocked = "Not open yet, and why";
     private const string Never = "Never, says the policy";
-    private const string Details = "What was reported (only you see this)";
+    private const string Details = "What was reported";
     private const string Happened = "What has happened";
 
     private static readonly string[] Headings = [Next, Waiting, Open, Blocked, Never, Details, Happened];

@@ -74,6 +74,13 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
             case "bot":
                 Expect(speaker?.Next(), what);
                 return;
+            case "...":
+                while (speaker?.Next() is not null)
+                {
+                    // Read, and not looked at: the transcript is about something else.
+                }
+
+                return;
             case "quiet":
                 Expect(speaker?.Unread is [var unread, ..] ? Shown(unread) : null);
                 return;
@@ -155,6 +162,10 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
                 presser = person;
                 await DoAsync(person, rest, kept ?? throw new Wrong("no card was kept"));
                 break;
+            case "old":
+                presser = person;
+                await DoAsync(person, rest, card: null, oldClient: true);
+                break;
             default:
                 if (CaseWords.Contains(verb))
                 {
@@ -184,7 +195,7 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
     }
 
     /// <summary>A press of case work as the cards offer it: <c>approve report-to-platform reason="…"</c>.</summary>
-    private async Task DoAsync(PersonAtWork person, string rest, CardReader? card)
+    private async Task DoAsync(PersonAtWork person, string rest, CardReader? card, bool oldClient = false)
     {
         var (names, inputs) = Read(rest);
         if (names.Count > 1)
@@ -192,7 +203,7 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
             inputs[names[0] == "correct" ? "fact" : names[0] == "link" ? "to" : "action"] = names[1];
         }
 
-        await person.DoesAsync(ChannelCard ?? throw new Wrong("there is no card in the channel"), names[0], inputs, card);
+        await person.DoesAsync(ChannelCard ?? throw new Wrong("there is no card in the channel"), names[0], inputs, card, oldClient);
     }
 
     /// <summary>The same, past the card: sent with the case's present version, whether it is offered or not.</summary>
@@ -304,7 +315,7 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
         var card = new CardReader(message.Card);
         return card.Step
             ?? (card.RefreshVerb == "case/view" ? "card"
-                : card.Text.Contains("word for word", StringComparison.Ordinal) || card.Text.Contains("does not say", StringComparison.Ordinal) ? "answer"
+                : card.Words.FirstOrDefault() is "The policy says" or "This policy does not say" ? "answer"
                 : card.Text.Contains("The document’s own words", StringComparison.Ordinal) ? "document"
                 : "notice");
     }

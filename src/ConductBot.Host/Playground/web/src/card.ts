@@ -15,6 +15,12 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 
 let drawn = 0;
 
+/** Told when somebody unfolds a part of a card: it grows downwards, and the view must stay where it is. */
+export const UNFOLDED = 'card-unfolded';
+
+/** Told when a button that asks the bot for something is pressed. */
+export const PRESSED = 'card-pressed';
+
 export interface Pressed {
   kind: 'execute' | 'submit';
   id?: string;
@@ -68,15 +74,28 @@ export class CardView {
     this.card = new AdaptiveCard();
     this.card.hostConfig = hostConfig;
     this.card.onExecuteAction = (action) => void this.execute(action);
-    this.card.onInlineCardExpanded = () => this.tidy();
+    this.card.onInlineCardExpanded = () => this.unfolded();
     this.card.parse(json);
     const rendered = this.card.render();
     this.prefix = `card-${drawn++}-`;
     this.body.replaceChildren(rendered ?? h('p', { class: 'card-unreadable' }, 'This card cannot be shown.'));
     this.tidy();
-    const heading = this.body.querySelector('[role=heading]')?.textContent;
-    this.element.setAttribute('aria-label', heading ? `Card: ${heading}` : 'Card');
+    this.element.setAttribute('aria-label', this.label());
     this.element.classList.toggle('card-full', (json as { msteams?: { width?: string } }).msteams?.width === 'Full');
+  }
+
+  // What a card says of itself is put on a part that has no role to be named by.
+  private label(): string {
+    const root = this.body.querySelector('.ac-adaptiveCard');
+    const spoken = root?.getAttribute('aria-label');
+    root?.removeAttribute('aria-label');
+    const heading = this.body.querySelector('[role=heading]')?.textContent;
+    return spoken ?? (heading ? `Card: ${heading}` : 'Card');
+  }
+
+  private unfolded(): void {
+    this.tidy();
+    this.element.dispatchEvent(new Event(UNFOLDED, { bubbles: true }));
   }
 
   /** Mends what the renderer leaves unclear to a screen reader. Once more when a part of the card has opened. */
@@ -86,20 +105,30 @@ export class CardView {
     for (const element of this.body.querySelectorAll('[id]')) {
       element.id = own(element.id);
     }
-    for (const button of this.body.querySelectorAll<HTMLButtonElement>('.ac-pushButton')) {
+    for (const button of this.body.querySelectorAll<HTMLElement>('[role=button]')) {
       if (button.title === button.textContent) {
         button.removeAttribute('title');
       }
-      const controls = button.getAttribute('aria-controls')?.split(' ').map(own);
-      if (controls) {
-        const targets = controls.map((id) => document.getElementById(id));
-        button.setAttribute('aria-controls', controls.join(' '));
-        button.setAttribute('aria-expanded', String(targets.every((target) => target?.style.display !== 'none')));
-        // The renderer marks what is shown or hidden, where the button that does it should be marked.
-        targets.forEach((target) => target?.removeAttribute('aria-expanded'));
+      // A part of a card that can be pressed is named by what can be read on it; its title says what it does.
+      if (!button.matches('.ac-pushButton') && button.textContent?.trim()) {
+        button.removeAttribute('aria-label');
+      }
+    }
+    for (const action of this.card?.getAllActions() ?? []) {
+      if (action instanceof ToggleVisibilityAction) {
+        this.tidyToggle(action);
       }
     }
     this.setBusy(this.busy);
+  }
+
+  // The renderer marks what is shown or hidden, where the button that does it should be marked.
+  private tidyToggle(action: ToggleVisibilityAction): void {
+    const button = action.renderedElement ?? action.parent?.renderedElement;
+    const targets = Object.keys(action.targetElements).map((id) => this.card?.getElementById(id));
+    button?.setAttribute('aria-controls', targets.map((target) => target?.renderedElement?.id ?? '').join(' ').trim());
+    button?.setAttribute('aria-expanded', String(targets[0]?.isVisible ?? false));
+    targets.forEach((target) => target?.renderedElement?.removeAttribute('aria-expanded'));
   }
 
   private async execute(action: Action): Promise<void> {
@@ -109,7 +138,7 @@ export class CardView {
     }
 
     if (action instanceof ToggleVisibilityAction) {
-      queueMicrotask(() => this.tidy());
+      queueMicrotask(() => this.unfolded());
       return;
     }
 
@@ -118,6 +147,7 @@ export class CardView {
       return;
     }
 
+    this.element.dispatchEvent(new Event(PRESSED, { bubbles: true }));
     this.setBusy(true, action);
     this.say('', '');
     this.late = setTimeout(() => this.say('waiting', 'Waiting for ConductBot…'), 1000);

@@ -2,6 +2,8 @@ import { h, icon } from './dom';
 
 interface Options {
   label: string;
+  /** The label's beginning, as far as there is room for it. */
+  placeholder: string;
   /** In a channel: a switch for the mention without which the bot is not told. */
   mention: boolean;
   send: (text: string, mention: boolean) => Promise<void>;
@@ -19,7 +21,7 @@ export class Composer {
   constructor(private readonly options: Options) {
     this.box = h('textarea', {
       rows: '1',
-      placeholder: options.label,
+      placeholder: options.placeholder,
       'aria-label': options.label,
       'data-testid': 'composer',
       onkeydown: (event: KeyboardEvent) => this.onKey(event),

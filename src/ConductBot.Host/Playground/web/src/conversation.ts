@@ -1,4 +1,5 @@
 import { Problem } from './api';
+import { PRESSED, UNFOLDED } from './card';
 import { Composer } from './composer';
 import { dayOf, h } from './dom';
 import { MessageView } from './message';
@@ -20,15 +21,18 @@ export class Conversation {
   private readonly list = h('div', { class: 'log-list' });
   private readonly typing = h('div', { class: 'typing', hidden: true, 'data-testid': 'typing' }, 'ConductBot is typing', h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')));
   private readonly suggestions = h('div', { class: 'suggestions' });
-  private readonly below = h('button', { type: 'button', class: 'below', hidden: true, onclick: () => this.toEnd() }, 'New messages ↓');
+  private readonly below = h('button', { type: 'button', class: 'below', hidden: true, onclick: () => this.toNewest() }, 'New messages ↓');
   private readonly composer: Composer;
   private readonly views = new Map<string, MessageView>();
   private readonly threads = new Map<string, Thread>();
   private readonly seen: IntersectionObserver;
   private readonly resized: ResizeObserver;
   private readonly off: () => void;
+  private last?: HTMLElement;
   private typingUntil?: ReturnType<typeof setTimeout>;
-  private atEnd = true;
+  /** What the view keeps to when something comes or grows: the newest message, the very end, or where somebody has scrolled to. */
+  private keepsTo: 'newest' | 'end' | 'place' = 'newest';
+  private expectsAnswer = false;
   private lastTop = 0;
 
   /** @param shortcuts Words a button sends, by the button's title. */
@@ -47,6 +51,7 @@ export class Conversation {
     );
     this.composer = new Composer({
       label: this.isChannel ? `Start a post as ${viewer.name}` : `Message ConductBot as ${viewer.name}`,
+      placeholder: this.isChannel ? 'Start a post' : 'Message ConductBot',
       mention: this.isChannel,
       send: (text, mention) => this.say({ text, mention }),
     });
@@ -66,9 +71,11 @@ export class Conversation {
         this.views.get((entry.target as HTMLElement).dataset['messageId'] ?? '')?.refresh()),
       { root: this.log },
     );
-    this.resized = new ResizeObserver(() => this.atEnd && this.toEnd());
+    this.resized = new ResizeObserver(() => this.onResize());
     this.resized.observe(this.list);
     this.resized.observe(this.log);
+    this.log.addEventListener(UNFOLDED, () => { this.keepsTo = 'place'; });
+    this.log.addEventListener(PRESSED, () => { this.expectsAnswer = !this.isChannel; });
     this.off = store.on((change) => this.onChange(change));
     this.drawAll();
   }
@@ -112,6 +119,7 @@ export class Conversation {
       }
     }
     messages.forEach((message) => this.put(message, false));
+    this.last = this.views.get(messages.at(-1)?.id ?? '')?.element;
     this.list.querySelector('.empty')?.remove();
     if (messages.length === 0) {
       this.list.append(h('p', { class: 'empty' }, this.isChannel
@@ -142,7 +150,6 @@ export class Conversation {
       this.typing.hidden = true;
     }
 
-    const follow = this.atEnd || message.from === this.viewer.key;
     if (this.isChannel) {
       this.threadOf(message).replies.append(view.element);
     } else {
@@ -151,8 +158,11 @@ export class Conversation {
     if (isNew) {
       this.markDays();
       view.element.classList.add('new');
-      if (follow) {
-        this.toEnd();
+      this.last = view.element;
+      if (this.keepsTo !== 'place' || this.expectsAnswer || message.from === this.viewer.key) {
+        this.expectsAnswer = false;
+        this.keepsTo = 'newest';
+        this.settle();
       } else {
         this.below.hidden = false;
       }
@@ -183,6 +193,7 @@ export class Conversation {
     const answer = (): void => {
       const composer = new Composer({
         label: `Reply as ${this.viewer.name}`,
+        placeholder: 'Reply',
         mention: true,
         send: (text, mention) => this.say({ text, mention, thread: id }),
       });
@@ -228,9 +239,7 @@ export class Conversation {
     this.typing.hidden = false;
     clearTimeout(this.typingUntil);
     this.typingUntil = setTimeout(() => { this.typing.hidden = true; }, TYPING_SHOWS_MS);
-    if (this.atEnd) {
-      this.toEnd();
-    }
+    this.onResize();
   }
 
   // A line for each new day, and one head for messages that follow each other closely.
@@ -256,21 +265,39 @@ export class Conversation {
     }
   }
 
-  // Content that grows leaves the end out of sight too: only scrolling up means that somebody reads further up.
+  // What the view itself has done leaves the place as it was left; anything else is somebody scrolling.
   private onScroll(): void {
     const top = this.log.scrollTop;
-    if (this.log.scrollHeight - top - this.log.clientHeight < 40) {
-      this.atEnd = true;
-      this.below.hidden = true;
-    } else if (top < this.lastTop) {
-      this.atEnd = false;
+    if (Math.abs(top - this.lastTop) > 1) {
+      const isAtEnd = this.log.scrollHeight - top - this.log.clientHeight < 40;
+      this.keepsTo = isAtEnd ? 'end' : 'place';
+      this.below.hidden ||= isAtEnd;
     }
     this.lastTop = top;
   }
 
-  private toEnd(): void {
-    this.log.scrollTop = this.log.scrollHeight;
-    this.atEnd = true;
+  // A keyboard that comes up on a phone must not move the input it is for.
+  private onResize(): void {
+    const isTyping = this.log.contains(document.activeElement) && document.activeElement?.matches('input, textarea, select');
+    if (this.keepsTo !== 'place' && !isTyping) {
+      this.settle();
+    }
+  }
+
+  // Of a message taller than the view, its beginning: that is where it is read from.
+  private settle(): void {
+    const newest = this.last;
+    if (this.keepsTo === 'newest' && newest?.isConnected && newest.offsetHeight > this.log.clientHeight) {
+      this.log.scrollTop += newest.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
+    } else {
+      this.log.scrollTop = this.log.scrollHeight;
+    }
+    this.lastTop = this.log.scrollTop;
     this.below.hidden = true;
+  }
+
+  private toNewest(): void {
+    this.keepsTo = 'newest';
+    this.settle();
   }
 }

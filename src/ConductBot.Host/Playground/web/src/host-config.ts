@@ -30,7 +30,7 @@ export const hostConfig = new HostConfig({
     monospace: { fontFamily: 'var(--font-mono)', fontSizes: sizes, fontWeights: weights },
   },
   lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
-  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
+  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   imageSizes: { small: 32, medium: 52, large: 100 },
   textBlock: { headingLevel: 3 },
