@@ -30,7 +30,14 @@ public sealed record Decision(
     OpenAction Next,
     IReadOnlyList<OpenAction> Allowed,
     IReadOnlyList<BlockedAction> Blocked,
-    IReadOnlyList<NeverAction> Never);
+    IReadOnlyList<NeverAction> Never)
+{
+    /// <summary>
+    /// The police are to be asked first, and have not been: the card says not to contact the poster until they advised,
+    /// also while something more urgent is the next action.
+    /// </summary>
+    public bool PoliceBeforePoster { get; init; }
+}
 
 /// <summary>An action that may be taken now.</summary>
 /// <param name="Clauses">Sorted ordinally; empty where the policy is silent and the action is ours or a safety rule.</param>

@@ -61,4 +61,18 @@ public static class Actions
     public const string CloseContentRemoved = "close-content-removed";
     public const string AwaitReply = "await-reply";
     public const string HoldAndReview = "hold-and-review";
+
+    /// <summary>What the decision itself proposes: no policy's ladder may name them.</summary>
+    internal static readonly IReadOnlyList<string> OfTheDecision =
+        [UseOtherPolicy, CloseNoBreach, CloseContentRemoved, AwaitReply, HoldAndReview];
+}
+
+/// <summary>The reason words that are not a condition's own.</summary>
+public static class ReasonWords
+{
+    /// <summary>The policy leaves the author of the post to another policy.</summary>
+    public const string OutOfScope = "out-of-scope";
+
+    /// <summary>Starts the word for an action that has to be done first: <c>needs:request-removal</c>.</summary>
+    public const string AfterPrefix = "needs:";
 }

@@ -1,0 +1,116 @@
+namespace ConductBot.Policies;
+
+/// <summary>
+/// Puts the answers of a category's test together. Pure. The result speaks of a test met or not met, never of a crime;
+/// an answer that is missing counts as unsure, and unsure never drops a category.
+/// </summary>
+public static class CategoryTests
+{
+    /// <summary>The answer that a card or a typed word stands for; null for anything else.</summary>
+    public static Answer? Parse(string? word) => word switch
+    {
+        "yes" => Answer.Yes,
+        "no" => Answer.No,
+        "unsure" => Answer.Unsure,
+        _ => null,
+    };
+
+    /// <param name="test">From <see cref="Policy.TestOf"/>: policies put the same answers together differently.</param>
+    /// <param name="answers">By input id. Inputs that the test does not ask are ignored.</param>
+    public static TestResult Judge(CategoryTest test, IReadOnlyDictionary<string, Answer> answers)
+    {
+        var value = Value(test.Rule, answers);
+        var settling = Settling(test.Rule, answers).ToHashSet(StringComparer.Ordinal);
+        var asked = test.Questions.Where(question => settling.Contains(question.Input)).ToList();
+
+        return new TestResult(
+            test.Category,
+            Verdict(value),
+            Reason(value, test, asked, answers),
+            [.. new SortedSet<string>(asked.SelectMany(question => test.Clauses.GetValueOrDefault(question.Input) ?? []), StringComparer.Ordinal)],
+            test.Raises.Select(fact => (fact.Key, Value: Value(fact.Value, answers)))
+                .Where(fact => fact.Value != Answer.No)
+                .ToDictionary(fact => fact.Key, fact => Verdict(fact.Value), StringComparer.Ordinal));
+    }
+
+    private static Answer Value(TestRule rule, IReadOnlyDictionary<string, Answer> answers) => rule switch
+    {
+        Answered answered => Given(answered.Input, answers),
+        NotAnswered answered => Opposite(Given(answered.Input, answers)),
+        AllOf all => Strongest(Answer.No, all.Rules, answers),
+        AnyOf any => Strongest(Answer.Yes, any.Rules, answers),
+        _ => throw new NotSupportedException($"No rule of kind {rule.GetType().Name}."),
+    };
+
+    /// <summary>One such answer settles it; otherwise one unsure leaves it open; otherwise it is the opposite.</summary>
+    private static Answer Strongest(Answer settles, IReadOnlyList<TestRule> rules, IReadOnlyDictionary<string, Answer> answers)
+    {
+        var open = false;
+
+        foreach (var rule in rules)
+        {
+            var value = Value(rule, answers);
+
+            if (value == settles)
+            {
+                return settles;
+            }
+
+            open |= value == Answer.Unsure;
+        }
+
+        return open ? Answer.Unsure : Opposite(settles);
+    }
+
+    /// <summary>The inputs that made the rule come out as it did: the parts that came out the same way.</summary>
+    private static IEnumerable<string> Settling(TestRule rule, IReadOnlyDictionary<string, Answer> answers)
+    {
+        var value = Value(rule, answers);
+
+        return rule switch
+        {
+            Answered answered => [answered.Input],
+            NotAnswered answered => [answered.Input],
+            AllOf all => all.Rules.Where(part => Value(part, answers) == value).SelectMany(part => Settling(part, answers)),
+            AnyOf any => any.Rules.Where(part => Value(part, answers) == value).SelectMany(part => Settling(part, answers)),
+            _ => throw new NotSupportedException($"No rule of kind {rule.GetType().Name}."),
+        };
+    }
+
+    private static string Reason(Answer value, CategoryTest test, List<TestQuestion> asked, IReadOnlyDictionary<string, Answer> answers)
+    {
+        var because = Sentence([.. asked.Select(question => Given(question.Input, answers) switch
+        {
+            Answer.Yes => question.IfYes,
+            Answer.No => question.IfNo,
+            _ => question.IfUnsure,
+        })]);
+
+        return value switch
+        {
+            Answer.Yes => $"Test met: {because}.",
+            Answer.No => $"Test not met: {because}.{(test.IfNotMet is { } also ? $" {also}" : "")}",
+            _ => $"Test possibly met: {because}. The DSL confirms or removes it.",
+        };
+    }
+
+    private static string Sentence(string[] parts) =>
+        parts.Length < 2 ? string.Concat(parts) : $"{string.Join("; ", parts[..^1])}; and {parts[^1]}";
+
+    private static Answer Given(string input, IReadOnlyDictionary<string, Answer> answers) =>
+        answers.TryGetValue(input, out var answer) ? answer : Answer.Unsure;
+
+    private static Answer Opposite(Answer answer) => answer switch
+    {
+        Answer.Yes => Answer.No,
+        Answer.No => Answer.Yes,
+        _ => Answer.Unsure,
+    };
+
+    private static TestVerdict Verdict(Answer value) => value switch
+    {
+        Answer.Yes => TestVerdict.Met,
+        Answer.No => TestVerdict.NotMet,
+        _ => TestVerdict.Possible,
+    };
+}

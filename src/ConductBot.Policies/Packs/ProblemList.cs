@@ -1,0 +1,13 @@
+namespace ConductBot.Policies.Packs;
+
+/// <summary>Collects what is wrong, so that whoever writes a pack sees all of it at once.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<PackProblem> problems = [];
+
+    public IReadOnlyList<PackProblem> All => problems;
+
+    public int Count => problems.Count;
+
+    public void Add(string file, int line, string words) => problems.Add(new PackProblem(file, line, words));
+}

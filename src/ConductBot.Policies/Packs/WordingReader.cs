@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+
+namespace ConductBot.Policies.Packs;
+
+/// <summary>Reads the words that a pack puts in its own way.</summary>
+internal static class WordingReader
+{
+    /// <summary>The vocabulary as one pack speaks it.</summary>
+    public static PolicyVocabulary Read(YamlMap? wording, PolicyVocabulary shared)
+    {
+        if (wording is null)
+        {
+            return shared;
+        }
+
+        var own = shared with
+        {
+            Actions = Actions(wording, shared.Actions),
+            Categories = Categories(wording, shared.Categories),
+        };
+
+        wording.RefuseTheRest();
+        return VocabularyReader.WithReasonsForActions(own);
+    }
+
+    private static FrozenDictionary<string, ActionWords> Actions(YamlMap wording, FrozenDictionary<string, ActionWords> shared)
+    {
+        var actions = shared.ToDictionary(StringComparer.Ordinal);
+
+        foreach (var (id, map) in wording.Map("actions")?.Entries() ?? [])
+        {
+            if (actions.TryGetValue(id, out var words))
+            {
+                actions[id] = words with
+                {
+                    Label = map.TextOrNull("label") ?? words.Label,
+                    Done = map.TextOrNull("done") ?? words.Done,
+                    Plain = map.TextOrNull("plain") ?? words.Plain,
+                };
+                map.RefuseTheRest();
+            }
+            else
+            {
+                map.Problem(map.Line, $"No action is called '{id}'.");
+            }
+        }
+
+        return actions.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<Category> Categories(YamlMap wording, IReadOnlyList<Category> shared)
+    {
+        var categories = shared.ToList();
+
+        foreach (var (id, map) in wording.Map("categories")?.Entries() ?? [])
+        {
+            var place = categories.FindIndex(category => category.Id == id);
+
+            if (place >= 0)
+            {
+                categories[place] = categories[place] with
+                {
+                    Label = map.TextOrNull("label") ?? categories[place].Label,
+                    Plain = map.TextOrNull("plain") ?? categories[place].Plain,
+                };
+                map.RefuseTheRest();
+            }
+            else
+            {
+                map.Problem(map.Line, $"No category is called '{id}'.");
+            }
+        }
+
+        return categories;
+    }
+}

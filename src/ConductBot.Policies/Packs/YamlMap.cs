@@ -1,0 +1,219 @@
+using System.Globalization;
+
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ConductBot.Policies.Packs;
+
+/// <summary>A scalar and where it stands.</summary>
+internal readonly record struct YamlText(string Value, int Line);
+
+/// <summary>
+/// One mapping of a YAML file. What is missing, of the wrong kind or unknown becomes a problem with its line, and
+/// reading goes on with an empty value, so that one run reports everything.
+/// </summary>
+internal sealed class YamlMap
+{
+    private readonly YamlMappingNode node;
+    private readonly ProblemList problems;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    private YamlMap(YamlMappingNode node, string file, ProblemList problems)
+    {
+        this.node = node;
+        this.problems = problems;
+        File = file;
+    }
+
+    public string File { get; }
+
+    public int Line => (int)node.Start.Line;
+
+    public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
+    /// <summary>The file's one mapping, or null with the problem noted.</summary>
+    public static YamlMap? Read(string file, ProblemList problems)
+    {
+        try
+        {
+            using var reader = new StreamReader(file);
+            var stream = new YamlStream();
+            stream.Load(reader);
+
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return new YamlMap(root, file, problems);
+            }
+
+            problems.Add(file, 1, "The file has to hold one YAML mapping.");
+        }
+        catch (YamlException broken)
+        {
+            problems.Add(file, Math.Max(1, (int)broken.Start.Line), $"This is not sound YAML: {broken.Message}");
+        }
+        catch (IOException unreadable)
+        {
+            problems.Add(file, 1, $"The file cannot be read: {unreadable.Message}");
+        }
+
+        return null;
+    }
+
+    public bool Has(string key) => Child(key) is not null;
+
+    /// <summary>The line of a key's value, or of the mapping where the key is missing.</summary>
+    public int LineOf(string key) => Child(key) is { } child ? (int)child.Start.Line : Line;
+
+    public void Problem(int line, string words) => problems.Add(File, line, words);
+
+    public string Text(string key)
+    {
+        var text = TextOrNull(key);
+
+        if (text is null && !Has(key))
+        {
+            Problem(Line, $"'{key}' is missing.");
+        }
+
+        return text ?? "";
+    }
+
+    public string? TextOrNull(string key) => Child(key) switch
+    {
+        null => null,
+        YamlScalarNode { Value: { } value } when value.Trim().Length > 0 => value.Trim(),
+        { } other => Wrong<string>(other, $"'{key}' has to be a piece of text."),
+    };
+
+    public DateOnly Date(string key)
+    {
+        var text = Text(key);
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        if (text.Length > 0)
+        {
+            Problem(LineOf(key), $"'{key}' has to be a date such as 2019-06-28, not '{text}'.");
+        }
+
+        return default;
+    }
+
+    /// <summary>True or false; false where the key is missing.</summary>
+    public bool Flag(string key)
+    {
+        switch (TextOrNull(key))
+        {
+            case "true":
+                return true;
+            case null or "false":
+                return false;
+            case var other:
+                Problem(LineOf(key), $"'{key}' has to be true or false, not '{other}'.");
+                return false;
+        }
+    }
+
+    /// <summary>The value that one of the words stands for.</summary>
+    public T Choice<T>(string key, Func<T, string> word, T otherwise = default)
+        where T : struct, Enum
+    {
+        if (TextOrNull(key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Words.Parse(text, word) is { } value)
+        {
+            return value;
+        }
+
+        Problem(LineOf(key), $"'{key}' has to be one of {string.Join(", ", Enum.GetValues<T>().Select(word))}, not '{text}'.");
+        return otherwise;
+    }
+
+    /// <summary>A list of texts; one text alone is a list of one. Empty where the key is missing.</summary>
+    public IReadOnlyList<YamlText> Texts(string key) => Child(key) switch
+    {
+        null => [],
+        YamlScalarNode { Value: { Length: > 0 } value } alone => [new YamlText(value, (int)alone.Start.Line)],
+        YamlSequenceNode list => [.. list.Children.Select(Item)],
+        { } other => Wrong<IReadOnlyList<YamlText>>(other, $"'{key}' has to be a list of texts.") ?? [],
+    };
+
+    /// <summary>A list whose items are texts or mappings. Empty where the key is missing.</summary>
+    public IReadOnlyList<(YamlText? Text, YamlMap? Map)> Items(string key) => Child(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Children.Select<YamlNode, (YamlText?, YamlMap?)>(item => item switch
+        {
+            YamlMappingNode map => (null, new YamlMap(map, File, problems)),
+            _ => (Item(item), null),
+        })],
+        { } other => Wrong<IReadOnlyList<(YamlText?, YamlMap?)>>(other, $"'{key}' has to be a list.") ?? [],
+    };
+
+    /// <summary>The mapping under a key, or null.</summary>
+    public YamlMap? Map(string key) => Child(key) switch
+    {
+        null => null,
+        YamlMappingNode map => new YamlMap(map, File, problems),
+        { } other => Wrong<YamlMap>(other, $"'{key}' has to be a mapping."),
+    };
+
+    /// <summary>The mappings of a list. Empty where the key is missing.</summary>
+    public IReadOnlyList<YamlMap> Maps(string key) => Child(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Children.Select(AsMap).OfType<YamlMap>()],
+        { } other => Wrong<IReadOnlyList<YamlMap>>(other, $"'{key}' has to be a list of mappings.") ?? [],
+    };
+
+    /// <summary>Every key with its mapping, in the file's order.</summary>
+    public IEnumerable<(string Key, YamlMap Map)> Entries()
+    {
+        foreach (var key in Keys)
+        {
+            if (Map(key) is { } map)
+            {
+                yield return (key, map);
+            }
+        }
+    }
+
+    /// <summary>Call when everything known has been asked for: what is left is a slip of the pen.</summary>
+    public void RefuseTheRest()
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            {
+                Problem((int)key.Start.Line, $"Nothing is called '{key}' here. Known: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+            }
+        }
+    }
+
+    private YamlNode? Child(string key)
+    {
+        asked.Add(key);
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+    }
+
+    private YamlText Item(YamlNode item) => item is YamlScalarNode { Value: { Length: > 0 } value }
+        ? new YamlText(value, (int)item.Start.Line)
+        : new YamlText(Wrong<string>(item, "Only texts are expected in this list.") ?? "", (int)item.Start.Line);
+
+    private YamlMap? AsMap(YamlNode item) => item is YamlMappingNode map
+        ? new YamlMap(map, File, problems)
+        : Wrong<YamlMap>(item, "Only mappings are expected in this list.");
+
+    private T? Wrong<T>(YamlNode where, string words)
+        where T : class
+    {
+        Problem((int)where.Start.Line, words);
+        return null;
+    }
+}
