@@ -40,7 +40,7 @@ public sealed record AllOf(IReadOnlyList<TestRule> Rules) : TestRule;
 public sealed record AnyOf(IReadOnlyList<TestRule> Rules) : TestRule;
 
 /// <summary>An answer to a question of a test.</summary>
-public enum Answer
+public enum TestAnswer
 {
     Yes,
     No,

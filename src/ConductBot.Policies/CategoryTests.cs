@@ -7,17 +7,17 @@ namespace ConductBot.Policies;
 public static class CategoryTests
 {
     /// <summary>The answer that a card or a typed word stands for; null for anything else.</summary>
-    public static Answer? Parse(string? word) => word switch
+    public static TestAnswer? Parse(string? word) => word switch
     {
-        "yes" => Answer.Yes,
-        "no" => Answer.No,
-        "unsure" => Answer.Unsure,
+        "yes" => TestAnswer.Yes,
+        "no" => TestAnswer.No,
+        "unsure" => TestAnswer.Unsure,
         _ => null,
     };
 
     /// <param name="test">From <see cref="Policy.TestOf"/>: policies put the same answers together differently.</param>
     /// <param name="answers">By input id. Inputs that the test does not ask are ignored.</param>
-    public static TestResult Judge(CategoryTest test, IReadOnlyDictionary<string, Answer> answers)
+    public static TestResult Judge(CategoryTest test, IReadOnlyDictionary<string, TestAnswer> answers)
     {
         var value = Value(test.Rule, answers);
         var settling = Settling(test.Rule, answers).ToHashSet(StringComparer.Ordinal);
@@ -29,21 +29,21 @@ public static class CategoryTests
             Reason(value, test, asked, answers),
             [.. new SortedSet<string>(asked.SelectMany(question => test.Clauses.GetValueOrDefault(question.Input) ?? []), StringComparer.Ordinal)],
             test.Raises.Select(fact => (fact.Key, Value: Value(fact.Value, answers)))
-                .Where(fact => fact.Value != Answer.No)
+                .Where(fact => fact.Value != TestAnswer.No)
                 .ToDictionary(fact => fact.Key, fact => Verdict(fact.Value), StringComparer.Ordinal));
     }
 
-    private static Answer Value(TestRule rule, IReadOnlyDictionary<string, Answer> answers) => rule switch
+    private static TestAnswer Value(TestRule rule, IReadOnlyDictionary<string, TestAnswer> answers) => rule switch
     {
         Answered answered => Given(answered.Input, answers),
         NotAnswered answered => Opposite(Given(answered.Input, answers)),
-        AllOf all => Strongest(Answer.No, all.Rules, answers),
-        AnyOf any => Strongest(Answer.Yes, any.Rules, answers),
+        AllOf all => Strongest(TestAnswer.No, all.Rules, answers),
+        AnyOf any => Strongest(TestAnswer.Yes, any.Rules, answers),
         _ => throw new NotSupportedException($"No rule of kind {rule.GetType().Name}."),
     };
 
     /// <summary>One such answer settles it; otherwise one unsure leaves it open; otherwise it is the opposite.</summary>
-    private static Answer Strongest(Answer settles, IReadOnlyList<TestRule> rules, IReadOnlyDictionary<string, Answer> answers)
+    private static TestAnswer Strongest(TestAnswer settles, IReadOnlyList<TestRule> rules, IReadOnlyDictionary<string, TestAnswer> answers)
     {
         var open = false;
 
@@ -56,14 +56,14 @@ public static class CategoryTests
                 return settles;
             }
 
-            open |= value == Answer.Unsure;
+            open |= value == TestAnswer.Unsure;
         }
 
-        return open ? Answer.Unsure : Opposite(settles);
+        return open ? TestAnswer.Unsure : Opposite(settles);
     }
 
     /// <summary>The inputs that made the rule come out as it did: the parts that came out the same way.</summary>
-    private static IEnumerable<string> Settling(TestRule rule, IReadOnlyDictionary<string, Answer> answers)
+    private static IEnumerable<string> Settling(TestRule rule, IReadOnlyDictionary<string, TestAnswer> answers)
     {
         var value = Value(rule, answers);
 
@@ -77,19 +77,19 @@ public static class CategoryTests
         };
     }
 
-    private static string Reason(Answer value, CategoryTest test, List<TestQuestion> asked, IReadOnlyDictionary<string, Answer> answers)
+    private static string Reason(TestAnswer value, CategoryTest test, List<TestQuestion> asked, IReadOnlyDictionary<string, TestAnswer> answers)
     {
         var because = Sentence([.. asked.Select(question => Given(question.Input, answers) switch
         {
-            Answer.Yes => question.IfYes,
-            Answer.No => question.IfNo,
+            TestAnswer.Yes => question.IfYes,
+            TestAnswer.No => question.IfNo,
             _ => question.IfUnsure,
         })]);
 
         return value switch
         {
-            Answer.Yes => $"Test met: {because}.",
-            Answer.No => $"Test not met: {because}.{(test.IfNotMet is { } also ? $" {also}" : "")}",
+            TestAnswer.Yes => $"Test met: {because}.",
+            TestAnswer.No => $"Test not met: {because}.{(test.IfNotMet is { } also ? $" {also}" : "")}",
             _ => $"Test possibly met: {because}. The DSL confirms or removes it.",
         };
     }
@@ -97,20 +97,20 @@ public static class CategoryTests
     private static string Sentence(string[] parts) =>
         parts.Length < 2 ? string.Concat(parts) : $"{string.Join("; ", parts[..^1])}; and {parts[^1]}";
 
-    private static Answer Given(string input, IReadOnlyDictionary<string, Answer> answers) =>
-        answers.TryGetValue(input, out var answer) ? answer : Answer.Unsure;
+    private static TestAnswer Given(string input, IReadOnlyDictionary<string, TestAnswer> answers) =>
+        answers.TryGetValue(input, out var answer) ? answer : TestAnswer.Unsure;
 
-    private static Answer Opposite(Answer answer) => answer switch
+    private static TestAnswer Opposite(TestAnswer answer) => answer switch
     {
-        Answer.Yes => Answer.No,
-        Answer.No => Answer.Yes,
-        _ => Answer.Unsure,
+        TestAnswer.Yes => TestAnswer.No,
+        TestAnswer.No => TestAnswer.Yes,
+        _ => TestAnswer.Unsure,
     };
 
-    private static TestVerdict Verdict(Answer value) => value switch
+    private static TestVerdict Verdict(TestAnswer value) => value switch
     {
-        Answer.Yes => TestVerdict.Met,
-        Answer.No => TestVerdict.NotMet,
+        TestAnswer.Yes => TestVerdict.Met,
+        TestAnswer.No => TestVerdict.NotMet,
         _ => TestVerdict.Possible,
     };
 }

@@ -18,7 +18,10 @@ public sealed class Commit
 /// <param name="Key">Tenant, conversation and activity id.</param>
 public sealed record InboxEntry(string Key, int Status, byte[]? Body);
 
-/// <param name="Version">1 for the first write, one more for each after it.</param>
+/// <param name="Version">
+/// 1 for the first write, one more for each after it. A removal counts, so a row that comes back goes on from there: who
+/// read it in its earlier life cannot overwrite the later one. (The count of a row long removed is pruned.)
+/// </param>
 public sealed record StateRow(string Key, long Version, byte[] Value);
 
 /// <summary>A compare-and-swap write.</summary>
@@ -41,7 +44,10 @@ public sealed record StoredEvent(
 public sealed record StreamHead(string Stream, long Version, string Hash);
 
 /// <param name="Lane">Messages of one lane are sent one after the other, in order.</param>
-/// <param name="After">A message of another lane that must have been tried first, or null.</param>
+/// <param name="After">
+/// A message of another lane, put in earlier, that must have been tried first, or null. Tried is: settled, or an attempt
+/// has ended or its lease run out. One that is not there has been settled and pruned.
+/// </param>
 public sealed record OutboxMessage(Guid Id, string Lane, Guid? After, string Kind, byte[] Payload);
 
 /// <param name="Attempts">How often it was leased before this time; more than 0 after a crash or a refusal.</param>

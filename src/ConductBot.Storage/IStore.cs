@@ -24,23 +24,24 @@ public interface IStore
     Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes up to <paramref name="most"/> messages that may be sent now: the oldest unsent of its lane, due, not leased to
-    /// another node, and whose <see cref="OutboxMessage.After"/> has been tried. Leased until <paramref name="until"/>.
+    /// Takes up to <paramref name="most"/> messages that may be sent now: the oldest unsent of its lane, due, under no
+    /// lease, and whose <see cref="OutboxMessage.After"/> has been tried. Leased until <paramref name="until"/>.
     /// </summary>
+    /// <param name="node">A name for one run of one process: a lease of an earlier run is waited out like another node's.</param>
     Task<IReadOnlyList<OutboxRow>> LeaseOutboxAsync(
         string node, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a lease: sent, to be tried again, or undeliverable; with <paramref name="commit"/> in the same transaction.
-    /// A sent message's payload is blanked.
+    /// A sent message's payload is blanked. Conflict with the id when the lease is not the node's any more.
     /// </summary>
     Task<CommitResult> SettleOutboxAsync(
         Guid id, string node, OutboxOutcome outcome, Commit commit, CancellationToken cancellationToken);
 
-    /// <summary>When the next waiting message falls due, or null when none waits.</summary>
+    /// <summary>When the next waiting message falls due, in UTC, or null when none waits.</summary>
     Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes inbox entries and settled outbox rows older than this.</summary>
+    /// <summary>Removes inbox entries, settled outbox rows and the marks of removed state rows that are older than this.</summary>
     Task PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Throws when the store cannot be written to.</summary>

@@ -47,7 +47,7 @@ public class CategoryTestsTests
     {
         Assert.All(
             Seeds.Library.All.SelectMany(policy => policy.Tests),
-            test => Assert.Equal(TestVerdict.Possible, CategoryTests.Judge(test, new Dictionary<string, Answer>()).Verdict));
+            test => Assert.Equal(TestVerdict.Possible, CategoryTests.Judge(test, new Dictionary<string, TestAnswer>()).Verdict));
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public class CategoryTestsTests
     [Fact]
     public void Only_three_words_are_answers()
     {
-        Assert.Equal([Answer.Yes, Answer.No, Answer.Unsure, null, null], new[] { "yes", "no", "unsure", "maybe", null }.Select(CategoryTests.Parse));
+        Assert.Equal([TestAnswer.Yes, TestAnswer.No, TestAnswer.Unsure, null, null], new[] { "yes", "no", "unsure", "maybe", null }.Select(CategoryTests.Parse));
     }
 
     private static TestResult Judge(string policy, string category, string answers) => CategoryTests.Judge(

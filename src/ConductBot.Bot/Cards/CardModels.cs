@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ConductBot.Cards;
+
+namespace ConductBot.Bot.Cards;
+
+// What the templates of cards/ are filled with. Each record has the shape of its template's sample data, no more and no
+// less: a test holds the two together. Text that came from a person has been made inert before it gets here.
+
+/// <summary>A button. <paramref name="Inputs"/> is "auto" to send the card's inputs along, "none" to leave them.</summary>
+public sealed record CardButton(string Title, string Verb, JsonObject Data, string Inputs = "auto")
+{
+    public const string WithInputs = "auto";
+    public const string WithoutInputs = "none";
+}
+
+/// <summary>A field. <paramref name="Kind"/> is line, paragraph, one, few or many.</summary>
+public sealed record CardInput(string Kind, string Id, string Label, string Value, string Hint, IReadOnlyList<CardChoice> Choices);
+
+public sealed record CardChoice(string Title, string Value);
+
+public sealed record CardFact(string Title, string Value);
+
+public sealed record QuestionCard(
+    string Progress,
+    string Question,
+    string Problem,
+    IReadOnlyList<string> Lines,
+    IReadOnlyList<CardFact> Answers,
+    IReadOnlyList<CardInput> Inputs,
+    string Typed,
+    IReadOnlyList<CardButton> Buttons) : ICardData<QuestionCard>
+{
+    public static string Template => "report/question";
+
+    public static JsonTypeInfo<QuestionCard> Json => CardJson.Default.QuestionCard;
+}
+
+public sealed record AnsweredCard(string Question, string Answer, IReadOnlyList<CardButton> Buttons) : ICardData<AnsweredCard>
+{
+    public static string Template => "report/answered";
+
+    public static JsonTypeInfo<AnsweredCard> Json => CardJson.Default.AnsweredCard;
+}
+
+/// <param name="Style">A container style: default, attention, warning, good or emphasis; never the only sign of what is meant.</param>
+public sealed record NoticeCard(string Title, string Style, IReadOnlyList<string> Lines, IReadOnlyList<CardButton> Buttons) : ICardData<NoticeCard>
+{
+    public static string Template => "general/notice";
+
+    public static JsonTypeInfo<NoticeCard> Json => CardJson.Default.NoticeCard;
+}
+
+public sealed record ListCard(string Title, string Empty, IReadOnlyList<CardFact> Items, IReadOnlyList<CardButton> Buttons) : ICardData<ListCard>
+{
+    public static string Template => "general/list";
+
+    public static JsonTypeInfo<ListCard> Json => CardJson.Default.ListCard;
+}
+
+/// <summary>The channel's card, and each person's own view of it.</summary>
+/// <param name="Notice">What came of the viewer's own press; empty on the channel's card.</param>
+/// <param name="Safety">Lines that come before everything else: 999, no copies, police first.</param>
+/// <param name="Next">The next allowed action; its lines say why, under which clause, who agrees.</param>
+/// <param name="Details">Only in the view of somebody who may act: what was reported, as inert text.</param>
+/// <param name="RefreshUsers">Ids of the people whose view is fetched by itself; empty = on request only.</param>
+public sealed record CaseCard(
+    string Reference,
+    string Title,
+    string Banner,
+    string BannerStyle,
+    string Notice,
+    IReadOnlyList<string> Safety,
+    IReadOnlyList<CardFact> Facts,
+    CaseCardNext Next,
+    IReadOnlyList<CardFact> Pending,
+    IReadOnlyList<CardFact> Open,
+    IReadOnlyList<CardFact> Blocked,
+    IReadOnlyList<CardFact> Never,
+    string Arrangement,
+    IReadOnlyList<CardFact> Details,
+    IReadOnlyList<string> Timeline,
+    string FormTitle,
+    IReadOnlyList<CardInput> Inputs,
+    IReadOnlyList<CardButton> Buttons,
+    JsonObject Refresh,
+    IReadOnlyList<string> RefreshUsers) : ICardData<CaseCard>
+{
+    public static string Template => "case/card";
+
+    public static JsonTypeInfo<CaseCard> Json => CardJson.Default.CaseCard;
+}
+
+public sealed record CaseCardNext(string Label, IReadOnlyList<string> Lines);
+
+public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<CardFact> Facts, string Overdue, IReadOnlyList<string> Words, IReadOnlyList<CardButton> Buttons) : ICardData<DocumentCard>
+{
+    public static string Template => "policy/document";
+
+    public static JsonTypeInfo<DocumentCard> Json => CardJson.Default.DocumentCard;
+}
+
+/// <param name="Answers">The clauses that answer: label and words.</param>
+/// <param name="More">Others that may help, or the nearest where none answers; <paramref name="MoreTitle"/> says which.</param>
+/// <param name="About">Which document, which version.</param>
+/// <param name="Ask">What else the person can do.</param>
+public sealed record AnswerCard(
+    string Title,
+    IReadOnlyList<CardFact> Answers,
+    string MoreTitle,
+    IReadOnlyList<CardFact> More,
+    string About,
+    string Overdue,
+    string Ask,
+    IReadOnlyList<CardButton> Buttons) : ICardData<AnswerCard>
+{
+    public static string Template => "policy/answer";
+
+    public static JsonTypeInfo<AnswerCard> Json => CardJson.Default.AnswerCard;
+}
+
+/// <param name="School">Whose bot it is to this person; empty before one is chosen.</param>
+/// <param name="Decides">The person may decide on cases, so the card offers them.</param>
+public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
+{
+    public static string Template => "general/help";
+
+    public static JsonTypeInfo<HelpCard> Json => CardJson.Default.HelpCard;
+}
+
+/// <param name="Reference">What the log can be searched for; it says nothing about the person or the case.</param>
+/// <param name="Retry">The word that tries again, <c>report</c> for instance; empty where there is none.</param>
+public sealed record ErrorCard(string Reference, string Retry) : ICardData<ErrorCard>
+{
+    public static string Template => "general/error";
+
+    public static JsonTypeInfo<ErrorCard> Json => CardJson.Default.ErrorCard;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(QuestionCard))]
+[JsonSerializable(typeof(AnsweredCard))]
+[JsonSerializable(typeof(NoticeCard))]
+[JsonSerializable(typeof(ListCard))]
+[JsonSerializable(typeof(CaseCard))]
+[JsonSerializable(typeof(DocumentCard))]
+[JsonSerializable(typeof(AnswerCard))]
+[JsonSerializable(typeof(HelpCard))]
+[JsonSerializable(typeof(ErrorCard))]
+public sealed partial class CardJson : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace ConductBot.Bot.Cards;
+
+/// <summary>Times as a British school reads them: in London, in words.</summary>
+public static class EnglishDates
+{
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>20 November 2026, 14:05</summary>
+    public static string Full(this DateTimeOffset at) => InLondon(at).ToString("d MMMM yyyy, HH:mm", British);
+
+    /// <summary>20 November, 14:05</summary>
+    public static string Short(this DateTimeOffset at) => InLondon(at).ToString("d MMMM, HH:mm", British);
+
+    /// <summary>20 November 2026</summary>
+    public static string Words(this DateOnly day) => day.ToString("d MMMM yyyy", British);
+
+    public static DateOnly LondonDay(this DateTimeOffset at) => DateOnly.FromDateTime(InLondon(at).DateTime);
+
+    /// <summary>How long ago, as somebody would say it.</summary>
+    public static string Age(DateTimeOffset since, DateTimeOffset now)
+    {
+        var days = now.LondonDay().DayNumber - since.LondonDay().DayNumber;
+        return days switch
+        {
+            <= 0 when now - since < TimeSpan.FromHours(1) => "less than an hour ago",
+            <= 0 => "today",
+            1 => "yesterday",
+            _ => $"{days} days ago",
+        };
+    }
+
+    private static DateTimeOffset InLondon(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
+}

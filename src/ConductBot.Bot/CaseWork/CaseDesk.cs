@@ -1,0 +1,289 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ConductBot.Bot.Cards;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
+using ConductBot.Bot.Turns;
+using ConductBot.Cards;
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Storage;
+using ConductBot.Teams;
+
+namespace ConductBot.Bot.CaseWork;
+
+/// <summary>A line of the list of cases: no name and no word of the post.</summary>
+public sealed record CaseIndexEntry(string Reference, string Reporter, CaseStatus Status, bool Urgent, DateTimeOffset OpenedAt);
+
+/// <summary>What became of a command, with the case as it stands now.</summary>
+public sealed record DeskAnswer(CaseFile File, CaseOutcome Outcome);
+
+/// <summary>Where commands on cases are carried out: read, decide, append, and tell everybody who sees the card.</summary>
+public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary policies, CardLibrary cards, Schools schools)
+{
+    private static readonly int[] DetailLengths = [6_000, 1_500, 300, 60];
+
+    public static string SlotOf(string reference) => $"case/{reference}";
+
+    public School? SchoolOf(CaseFile file) => schools.Find(file.School);
+
+    /// <summary>The pack a case is decided under: the version it was opened with, for good.</summary>
+    /// <exception cref="InvalidDataException">That version is no longer among the packs.</exception>
+    public Policy PolicyOf(CaseFile file) => policies.Find(file.PolicyId, file.PolicyVersion)
+        ?? throw new InvalidDataException($"Case {file.Reference} is decided under {file.Under}, which is not among the policy packs.");
+
+    /// <summary>The pack that a new case of this school is decided under.</summary>
+    public Policy PolicyOf(School school, DateTimeOffset now) =>
+        policies.Current(school.Policy, now.LondonDay()) ?? policies.Newest(school.Policy)
+        ?? throw new InvalidDataException($"School {school.Id} works under '{school.Policy}', which is not among the policy packs.");
+
+    public Task<CaseFile?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        cases.FindAsync(reference.Trim().ToUpperInvariant(), cancellationToken);
+
+    /// <summary>The cases of a school, newest first.</summary>
+    public async Task<IReadOnlyList<CaseIndexEntry>> ListAsync(School school, CancellationToken cancellationToken)
+    {
+        var rows = await store.ListStatesAsync(IndexPrefix(school.Id), cancellationToken);
+        return
+        [
+            .. rows
+                .Select(row => JsonSerializer.Deserialize(row.Value, CaseIndexJson.Default.CaseIndexEntry)!)
+                .OrderByDescending(entry => entry.OpenedAt)
+                .ThenByDescending(entry => entry.Reference, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Opens a case with what is known, posts its card and, where it cannot wait, writes to the DSL.</summary>
+    public async Task<CaseFile> OpenAsync(
+        BotTurn turn, School school, Report report, IReadOnlyList<string> answered, bool complete, CancellationToken cancellationToken)
+    {
+        var policy = PolicyOf(school, turn.Now);
+        var (reference, taken) = await cases.NextReferenceAsync(turn.Now.LondonDay().Year, cancellationToken);
+        turn.Commit.States.Add(taken);
+
+        var under = $"{policy.Id} {policy.Version}";
+        var file = cases.Begin(turn.Commit, reference,
+        [
+            new CaseOpened
+            {
+                By = turn.PersonId,
+                Under = under,
+                Reference = reference,
+                School = school.Id,
+                Policy = policy.Id,
+                PolicyVersion = policy.Version,
+                ReporterName = turn.Activity.From?.Name,
+            },
+            new AnswersGiven { By = turn.PersonId, Under = under, Complete = complete, Answered = answered, Report = report },
+        ]);
+
+        var reading = CaseReading.Of(file, policy);
+        Index(turn, file, reading);
+        if (school.ChannelId is { } channel)
+        {
+            turn.Send(new()
+            {
+                Kind = OutgoingKind.Channel,
+                ServiceUrl = turn.Activity.ServiceUrl!,
+                TenantId = school.TenantId,
+                ChannelId = channel,
+                TeamId = school.TeamId,
+                Activity = BotTurn.OnTheWire(await ChannelMessageAsync(turn.Now, file, policy, school, reading, cancellationToken)),
+                Slot = SlotOf(reference),
+                Case = reference,
+                What = "The case card to the safeguarding channel",
+            });
+        }
+
+        // Without a channel the DSL is the only one to tell; with one, only what cannot wait is worth a message of its own.
+        if (school.ChannelId is null || CaseCards.IsUrgent(reading))
+        {
+            TellDsl(turn, file, school, reading);
+        }
+
+        return file;
+    }
+
+    /// <summary>Decides a command on the case as it is now, and records what follows from it.</summary>
+    public async Task<DeskAnswer> DoAsync(BotTurn turn, CaseFile file, CaseCommand command, CancellationToken cancellationToken)
+    {
+        var school = SchoolOf(file) ?? throw new InvalidDataException($"Case {file.Reference} belongs to {file.School}, which is not in the settings.");
+        var policy = PolicyOf(file);
+        var outcome = CaseDecider.Decide(file, policy, command);
+        if (outcome is not CaseOutcome.Accepted accepted)
+        {
+            return new(file, outcome);
+        }
+
+        var wasUrgent = CaseCards.IsUrgent(CaseReading.Of(file, policy));
+        var after = await cases.AppendAsync(turn.Commit, file, accepted.Events, cancellationToken);
+        var reading = CaseReading.Of(after, policy);
+        Index(turn, after, reading);
+        if (school.ChannelId is not null)
+        {
+            turn.Send(ChannelUpdate(
+                school, turn.Activity.ServiceUrl!, after, await ChannelMessageAsync(turn.Now, after, policy, school, reading, cancellationToken)));
+        }
+
+        if (!wasUrgent && CaseCards.IsUrgent(reading) && !after.IsClosed)
+        {
+            TellDsl(turn, after, school, reading);
+        }
+
+        return new(after, outcome);
+    }
+
+    /// <summary>The case as one person may see it. What people wrote is cut shorter until Teams takes the card.</summary>
+    public async Task<JsonObject> ViewAsync(
+        BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken)
+    {
+        var school = SchoolOf(file)!;
+        var viewer = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
+        var view = new CaseView(viewer, show, action, notice, turn.Now, await RefreshUsersAsync(school, cancellationToken));
+        foreach (var characters in DetailLengths)
+        {
+            try
+            {
+                return cards.Render(CaseCards.Of(file, PolicyOf(file), school, view with { MostDetail = characters }));
+            }
+            catch (CardTooLargeException) when (characters != DetailLengths[^1])
+            {
+                // Shorter, then; the whole of it is in the case's export.
+            }
+        }
+
+        throw new InvalidOperationException($"Case {file.Reference} cannot be drawn small enough.");
+    }
+
+    private async Task<Activity> ChannelMessageAsync(
+        DateTimeOffset now, CaseFile file, Policy policy, School school, CaseReading reading, CancellationToken cancellationToken)
+    {
+        var view = new CaseView(Viewer: null, Show: null, Action: null, Notice: null, now, await RefreshUsersAsync(school, cancellationToken));
+        var summary = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        var message = Activity.Card(cards.Render(CaseCards.Of(file, policy, school, view)), summary);
+        message.ChannelData = new() { Notification = new() { Alert = true } };
+        return message;
+    }
+
+    /// <summary>The people who may decide and whose channel ids are known; 60 is the most that Teams takes.</summary>
+    private async Task<IReadOnlyList<string>> RefreshUsersAsync(School school, CancellationToken cancellationToken)
+    {
+        var users = new List<string>();
+        foreach (var person in school.Dsl.Concat(school.Deputies).Concat(school.Leads).Distinct(StringComparer.OrdinalIgnoreCase).Take(60))
+        {
+            var row = await store.ReadStateAsync(DeliveryKeys.Person(school.TenantId, person), cancellationToken);
+            if (row is not null && JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress)?.Mri is { } mri)
+            {
+                users.Add(mri);
+            }
+        }
+
+        return users;
+    }
+
+    /// <summary>
+    /// What could not be delivered goes onto the case, and its people hear of it on the other way: the DSL in person when the
+    /// card did not reach the channel, the channel when a person was not reached. Should that fail too, the log has it.
+    /// </summary>
+    public async Task NoteUndeliverableAsync(Commit commit, OutboxWriter outbox, Outgoing failed, string code, CancellationToken cancellationToken)
+    {
+        if (failed.Case is not { } reference
+            || await cases.FindAsync(reference, cancellationToken) is not { Status: not CaseStatus.Forgotten } file
+            || SchoolOf(file) is not { } school)
+        {
+            return;
+        }
+
+        var after = await cases.AppendAsync(
+            commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = failed.What, Code = code }], cancellationToken);
+        var policy = PolicyOf(after);
+        if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
+        {
+            var card = cards.Render(new NoticeCard(
+                $"Not delivered: case {reference}",
+                "warning",
+                [
+                    $"{failed.What} could not be delivered ({code}). The case itself is safe.",
+                    "Ask whoever looks after Teams whether ConductBot is still in that channel.",
+                ],
+                [OpenButton(after)]));
+            AddForDsl(outbox, school, failed.ServiceUrl, Activity.Card(card, $"Case {reference} was not delivered"), "The notice of it", reference: null);
+        }
+        else if (school.ChannelId is not null)
+        {
+            var reading = CaseReading.Of(after, policy);
+            outbox.Add(ChannelUpdate(school, failed.ServiceUrl, after, await ChannelMessageAsync(commit.At, after, policy, school, reading, cancellationToken)) with { Case = null });
+        }
+    }
+
+    private void TellDsl(BotTurn turn, CaseFile file, School school, CaseReading reading)
+    {
+        List<string> lines =
+        [
+            $"{school.Name}, case {file.Reference}, reported {file.OpenedAt.Short()}.",
+            reading.Facts.ImmediateRisk
+                ? "Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed."
+                : reading.Facts.IntimateImage
+                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see you in person."
+                    : "A report is waiting for you.",
+            school.ChannelId is null ? "No safeguarding channel is set up, so this came to you alone." : "The case card is in the safeguarding channel.",
+        ];
+
+        var title = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        var card = cards.Render(new NoticeCard(title, CaseCards.IsUrgent(reading) ? "attention" : "emphasis", lines, [OpenButton(file)]));
+        AddForDsl(turn.Outbox, school, turn.Activity.ServiceUrl!, Activity.Card(card, title), "The notice to the DSL", file.Reference);
+    }
+
+    private static void AddForDsl(OutboxWriter outbox, School school, string serviceUrl, Activity message, string what, string? reference)
+    {
+        message.Importance = ActivityImportance.High;
+        message.ChannelData = new() { Notification = new() { Alert = true } };
+        foreach (var person in school.Dsl)
+        {
+            outbox.Add(new()
+            {
+                Kind = OutgoingKind.Person,
+                ServiceUrl = serviceUrl,
+                TenantId = school.TenantId,
+                PersonId = person,
+                ChannelId = school.ChannelId,
+                TeamId = school.TeamId,
+                Activity = BotTurn.OnTheWire(message),
+                Case = reference,
+                What = what,
+            });
+        }
+    }
+
+    private static CardButton OpenButton(CaseFile file) =>
+        Buttons.Press("Open the case", "case/view", CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
+
+    private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()
+    {
+        Kind = OutgoingKind.Update,
+        ServiceUrl = serviceUrl,
+        TenantId = school.TenantId,
+        ChannelId = school.ChannelId,
+        TeamId = school.TeamId,
+        Activity = BotTurn.OnTheWire(message),
+        Slot = SlotOf(file.Reference),
+        Case = file.Reference,
+        What = "The changed case card to the safeguarding channel",
+    };
+
+    private static void Index(BotTurn turn, CaseFile file, CaseReading reading)
+    {
+        var entry = new CaseIndexEntry(file.Reference, file.Reporter, file.Status, CaseCards.IsUrgent(reading), file.OpenedAt);
+        turn.Commit.States.Add(new(
+            IndexPrefix(file.School) + file.Reference,
+            ExpectedVersion: null,
+            JsonSerializer.SerializeToUtf8Bytes(entry, CaseIndexJson.Default.CaseIndexEntry)));
+    }
+
+    private static string IndexPrefix(string school) => $"index/{school}/";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CaseIndexEntry))]
+internal sealed partial class CaseIndexJson : JsonSerializerContext;

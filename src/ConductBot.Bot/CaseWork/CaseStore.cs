@@ -1,0 +1,89 @@
+using ConductBot.Cases;
+using ConductBot.Storage;
+using ConductBot.Storage.Sealing;
+
+namespace ConductBot.Bot.CaseWork;
+
+/// <summary>Reads and appends cases: events with their personal part sealed under the case's own key.</summary>
+public sealed class CaseStore(IStore store, KeyRing keys)
+{
+    private const string Prefix = "case/";
+    private const string CounterPrefix = "counter/cases/";
+
+    public static string Stream(string reference) => Prefix + reference;
+
+    /// <summary>The case with this reference, or null when there is none. A forgotten case reads without its personal parts.</summary>
+    public async Task<CaseFile?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var stream = Stream(reference);
+        var stored = await store.ReadStreamAsync(stream, cancellationToken);
+        if (stored.Count == 0)
+        {
+            return null;
+        }
+
+        using var key = await keys.FindAsync(stream, cancellationToken);
+        return CaseFile.Of(stored.Select(row => new RecordedEvent(row.Version, row.At, Read(row, key))));
+    }
+
+    /// <summary>A reference nobody has, with the write that takes it: <c>CB-2026-0042</c>, counted by year.</summary>
+    public async Task<(string Reference, StateWrite Taken)> NextReferenceAsync(int year, CancellationToken cancellationToken)
+    {
+        var key = $"{CounterPrefix}{year}";
+        var row = await store.ReadStateAsync(key, cancellationToken);
+        var number = row is null ? 1 : BitConverter.ToInt32(row.Value) + 1;
+        return ($"CB-{year}-{number:0000}", new(key, row?.Version ?? 0, BitConverter.GetBytes(number)));
+    }
+
+    /// <summary>Begins a case: its key and its first events, in one commit.</summary>
+    public CaseFile Begin(Commit commit, string reference, IReadOnlyList<CaseEvent> events)
+    {
+        var stream = Stream(reference);
+        var (key, write) = keys.Create(stream);
+        using (key)
+        {
+            commit.States.Add(write);
+            commit.Appends.Add(new(stream, ExpectedVersion: 0, [.. events.Select((happened, i) => Write(happened, stream, i + 1, key))]));
+        }
+
+        return Fold(new(), events, commit.At);
+    }
+
+    /// <summary>Adds to a case at the version it was read at. Once to a commit.</summary>
+    public async Task<CaseFile> AppendAsync(
+        Commit commit, CaseFile file, IReadOnlyList<CaseEvent> events, CancellationToken cancellationToken)
+    {
+        var stream = Stream(file.Reference);
+        using var key = await keys.FindAsync(stream, cancellationToken)
+            ?? throw new InvalidOperationException($"{stream} has no key.");
+
+        commit.Appends.Add(new(
+            stream, file.Version, [.. events.Select((happened, i) => Write(happened, stream, file.Version + i + 1, key))]));
+
+        return Fold(file, events, commit.At);
+    }
+
+    /// <summary>Destroys what could name anybody. The events stay, and their chain stays whole.</summary>
+    public async Task ForgetAsync(Commit commit, CaseFile file, string by, string why, CancellationToken cancellationToken)
+    {
+        await AppendAsync(commit, file, [new CaseForgotten { By = by, Under = file.Under, Why = why }], cancellationToken);
+        commit.States.Add(keys.Destroy(Stream(file.Reference)));
+    }
+
+    private static NewEvent Write(CaseEvent happened, string stream, long version, SubjectKey key)
+    {
+        var (type, data, personal) = CaseEventCodec.Write(happened);
+        return new(type, data, personal is null ? null : key.Seal(personal, SealedPlace.Event(stream, version)));
+    }
+
+    private static CaseEvent Read(StoredEvent row, SubjectKey? key)
+    {
+        var opened = row.Sealed is null || key is null ? null : key.Open(row.Sealed, SealedPlace.Event(row.Stream, row.Version));
+        return opened is Opened.Damaged
+            ? throw new InvalidDataException($"{row.Stream} cannot be opened at {row.Version}.")
+            : CaseEventCodec.Read(row.Type, row.Data, (opened as Opened.Plain)?.Content);
+    }
+
+    private static CaseFile Fold(CaseFile file, IReadOnlyList<CaseEvent> events, DateTimeOffset at) =>
+        events.Aggregate(file, (after, happened) => after.After(new(after.Version + 1, at, happened)));
+}

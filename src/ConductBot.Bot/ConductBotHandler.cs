@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using ConductBot.Bot.CaseWork;
+using ConductBot.Bot.General;
+using ConductBot.Bot.PolicyQuestions;
+using ConductBot.Bot.Reporting;
+using ConductBot.Bot.Turns;
+using ConductBot.Cases;
+using ConductBot.Teams;
+
+namespace ConductBot.Bot;
+
+/// <summary>Sends what Teams brings to the conversation it belongs to. Decides nothing itself.</summary>
+public sealed class ConductBotHandler(
+    ReportConversation report, CaseVerbs verbs, CaseLists lists, PolicyConversation policy, GeneralConversation general) : TeamsActivityHandler
+{
+    protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        if (JsonText.ObjectOf(turn.Activity.Value) is { } data && Verb(data) is { } verb)
+        {
+            await OnSubmitAsync(turn, verb, data, cancellationToken);
+            return;
+        }
+
+        var text = turn.Activity.RemoveRecipientMention();
+        if (turn.Activity.IsPersonal)
+        {
+            if (general.HasPicturesOrFiles(turn))
+            {
+                general.PicturesNotTaken(turn);
+                if (text.Length == 0)
+                {
+                    return;
+                }
+            }
+
+            await OnPersonalMessageAsync(turn, text, cancellationToken);
+        }
+        else
+        {
+            await OnGroupMessageAsync(turn, text, cancellationToken);
+        }
+    }
+
+    protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
+        ITurnContext turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        var data = invokeValue.Action!.DataObject();
+        var verb = invokeValue.Action.Verb ?? Verb(data) ?? "";
+        return await PressAsync(turn, verb, data, invokeValue.IsAutomatic, cancellationToken)
+            ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button is not one that this version knows. Ask for a fresh card.");
+    }
+
+    protected override async Task OnMembersAddedAsync(
+        IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        if (members.Any(member => member.Id == turn.Activity.Recipient?.Id))
+        {
+            await general.WelcomeAsync(turn, cancellationToken);
+        }
+    }
+
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        general.WelcomeAsync(turnContext.TurnState.Get<BotTurn>()!, cancellationToken);
+
+    /// <summary>What a press does and shows; null for a verb that nobody knows.</summary>
+    private async Task<AdaptiveCardInvokeResponse?> PressAsync(
+        BotTurn turn, string verb, JsonObject data, bool automatic, CancellationToken cancellationToken)
+    {
+        if (CaseVerbs.Knows(verb))
+        {
+            return await verbs.PressAsync(turn, verb, data, automatic, cancellationToken);
+        }
+
+        if (automatic)
+        {
+            return null;
+        }
+
+        return verb switch
+        {
+            ReportCards.Verb when turn.Activity.IsPersonal => AdaptiveCardInvokeResponse.Card(await report.PressedAsync(turn, data, cancellationToken)),
+            PolicyConversation.FeedbackVerb => policy.Feedback(turn, data),
+            GeneralConversation.ChooseSchoolVerb => general.ChooseSchool(turn, data),
+            GeneralConversation.StartVerb when turn.School is { } school => await StartAsync(turn, school, cancellationToken),
+            _ => null,
+        };
+    }
+
+    private async Task<AdaptiveCardInvokeResponse> StartAsync(BotTurn turn, People.School school, CancellationToken cancellationToken)
+    {
+        await report.BeginAsync(turn, school, cancellationToken);
+        return AdaptiveCardInvokeResponse.Message("Starting.");
+    }
+
+    /// <summary>A press from a client without Universal Actions: the answer goes to the person, the card itself is changed for everybody.</summary>
+    private async Task OnSubmitAsync(BotTurn turn, string verb, JsonObject data, CancellationToken cancellationToken)
+    {
+        var response = await PressAsync(turn, verb, data, automatic: false, cancellationToken);
+        if (response is null)
+        {
+            turn.ReplyPrivately(Activity.Message("That button is not one that this version knows. Type help to see what I can do."));
+        }
+        else if (response.Type == ContentTypes.AdaptiveCard)
+        {
+            // In the dialog the answered card is put in place by the conversation itself, and the next question follows.
+            if (verb != ReportCards.Verb || turn.Commit.Outbox.Count == 0)
+            {
+                turn.ReplyPrivately(Activity.Card(response.Value, "Your press"));
+            }
+        }
+        else if (response.Type == ContentTypes.Error)
+        {
+            turn.ReplyPrivately(Activity.Message(response.Value["message"]?.GetValue<string>() ?? "That did not work."));
+        }
+        else
+        {
+            turn.ReplyPrivately(Activity.Message(response.Value.GetValue<string>()));
+        }
+    }
+
+    private async Task OnPersonalMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
+    {
+        if (turn.School is null)
+        {
+            general.NoSchool(turn, text);
+            return;
+        }
+
+        // Words that steer come first, wherever the person is; then the dialog; then it is a question to the policy.
+        var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+        switch (word)
+        {
+            case "report" or "report a post" or "report a concern":
+                await report.BeginAsync(turn, turn.School, cancellationToken);
+                return;
+            case "help" or "?":
+                general.Help(turn);
+                return;
+            case "my reports":
+                await lists.MineAsync(turn, turn.School, cancellationToken);
+                return;
+            case "cases":
+                await lists.AllAsync(turn, turn.School, cancellationToken);
+                return;
+            case "policy":
+                policy.Document(turn, turn.School);
+                return;
+            case "set up":
+                general.SetUp(turn);
+                return;
+        }
+
+        if (word.StartsWith("finish ", StringComparison.Ordinal))
+        {
+            await report.FinishAsync(turn, word["finish ".Length..], cancellationToken);
+        }
+        else if (word.StartsWith("ask ", StringComparison.Ordinal))
+        {
+            policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
+        }
+        else if (await report.IsUnderWayAsync(turn, cancellationToken))
+        {
+            // As it was typed, line breaks and all: it may be the words of the post.
+            await report.TypedAsync(turn, turn.Activity.Text ?? text, cancellationToken);
+        }
+        else if (word.Length == 0)
+        {
+            general.NothingSaid(turn);
+        }
+        else
+        {
+            policy.Ask(turn, turn.School, text);
+        }
+    }
+
+    /// <summary>Where others read along the bot speaks of the policy and nothing else.</summary>
+    private async Task OnGroupMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
+    {
+        var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+        if (turn.School is null)
+        {
+            general.NoSchool(turn, text);
+        }
+        else if (word is "report" or "report a post" or "report a concern")
+        {
+            general.WrittenPrivately(turn);
+            general.StartPrivately(turn);
+        }
+        else if (word is "my reports" or "cases" || word.StartsWith("finish ", StringComparison.Ordinal))
+        {
+            general.WrittenPrivately(turn);
+            await lists.PrivatelyAsync(turn, turn.School, word, cancellationToken);
+        }
+        else if (word is "policy")
+        {
+            policy.Document(turn, turn.School);
+        }
+        else if (word is "set up")
+        {
+            general.SetUp(turn);
+        }
+        else if (word is "help" or "" or "?")
+        {
+            general.GroupHelp(turn);
+        }
+        else
+        {
+            policy.Ask(turn, turn.School, word.StartsWith("ask ", StringComparison.Ordinal) ? text.Trim()["ask ".Length..] : text);
+        }
+    }
+
+    /// <summary>The verb of a card's data; a dialog's card says it by its name too, as older clients and the contract have it.</summary>
+    private static string? Verb(JsonObject data) =>
+        Answers.Input(data, "verb") ?? (Answers.Input(data, "dialog") == ReportDialog.Id ? ReportCards.Verb : null);
+}

@@ -1,0 +1,248 @@
+using System.Text.Json;
+using ConductBot.Bot.CaseWork;
+using ConductBot.Bot.Turns;
+using ConductBot.Storage;
+using ConductBot.Storage.Sealing;
+using ConductBot.Teams;
+using Microsoft.Extensions.Logging;
+
+namespace ConductBot.Bot.Delivery;
+
+/// <summary>
+/// Sends what turns have left in the outbox: in order within a lane, lanes side by side. What the connector refuses for now
+/// is tried again by whichever node is free; what it refuses for good is put on the case, for the DSL to see.
+/// </summary>
+public sealed class Postman(
+    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
+{
+    private const int MostAtOnce = 8;
+
+    /// <summary>Longer than the connector client waits for an answer, so that two nodes never send the same message at once.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
+
+    private readonly string node = $"{Environment.MachineName}/{Guid.NewGuid():N}";
+
+    /// <summary>Sends all that is due now.</summary>
+    /// <returns>When to look again at the latest; null when nothing waits.</returns>
+    public async Task<DateTimeOffset?> DeliverAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var rows = await store.LeaseOutboxAsync(node, now, now + Lease, MostAtOnce, cancellationToken);
+            if (rows.Count == 0)
+            {
+                return await store.NextOutboxDueAsync(cancellationToken);
+            }
+
+            await Task.WhenAll(rows.Select(row => DeliverAsync(row, cancellationToken)));
+        }
+    }
+
+    private async Task DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        var commit = new Commit { At = time.GetUtcNow() };
+        if (seals.Outbox.Open(row.Payload, SealedPlace.Outbox(row.Id)) is not Opened.Plain plain)
+        {
+            Log.Undeliverable(log, row.Id, row.Kind, "Unreadable");
+            await store.SettleOutboxAsync(row.Id, node, new OutboxOutcome.Undeliverable("Unreadable"), commit, cancellationToken);
+            return;
+        }
+
+        var message = JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!;
+        var attempt = await SendAsync(message, commit, cancellationToken);
+        var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
+
+        switch (outcome)
+        {
+            case OutboxOutcome.Sent:
+                Log.Sent(log, row.Id, row.Kind, row.Attempts + 1);
+                break;
+
+            case OutboxOutcome.Again again:
+                Log.SentAgainLater(log, row.Id, row.Kind, row.Attempts + 1, again.Error, again.NotBefore - commit.At);
+                break;
+
+            case OutboxOutcome.Undeliverable undeliverable:
+                Log.Undeliverable(log, row.Id, row.Kind, undeliverable.Error);
+                await desk.NoteUndeliverableAsync(commit, new(commit, seals.Outbox), message, undeliverable.Error, cancellationToken);
+                break;
+        }
+
+        // The case may have moved while we were sending; the message itself was settled with it or not at all.
+        if (await store.SettleOutboxAsync(row.Id, node, outcome, commit, cancellationToken) is CommitResult.Conflict)
+        {
+            var again = new Commit { At = commit.At };
+            again.States.AddRange(commit.States.Where(write => write.ExpectedVersion is null));
+            if (outcome is OutboxOutcome.Undeliverable undeliverable)
+            {
+                await desk.NoteUndeliverableAsync(again, new(again, seals.Outbox), message, undeliverable.Error, cancellationToken);
+            }
+
+            await store.SettleOutboxAsync(row.Id, node, outcome, again, cancellationToken);
+        }
+    }
+
+    private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Attempt attempt, Commit commit, CancellationToken cancellationToken)
+    {
+        switch (attempt)
+        {
+            case Attempt.Done:
+                return new OutboxOutcome.Sent();
+
+            case Attempt.Never never:
+                return new OutboxOutcome.Undeliverable(never.Code);
+
+            case Attempt.NotNow later:
+                var again = new ConnectorResult<ResourceResponse>.TryAgain(later.RetryAfter, later.Code, later.MayHaveHappened);
+                var lost = await CountLostAsync(row, later.MayHaveHappened, commit, cancellationToken);
+                return RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble()).Wait is { } wait
+                    ? new OutboxOutcome.Again(time.GetUtcNow() + wait, later.Code)
+                    : new OutboxOutcome.Undeliverable(later.Code);
+
+            default:
+                throw new InvalidOperationException($"No outcome for {attempt}.");
+        }
+    }
+
+    /// <summary>After how many attempts the message may be there although no answer said so: this one, one noted before, one that a crash cut off.</summary>
+    private async Task<int> CountLostAsync(OutboxRow row, bool lostNow, Commit commit, CancellationToken cancellationToken)
+    {
+        if (!lostNow)
+        {
+            return 0;
+        }
+
+        var key = $"lost-answer/{row.Id:N}";
+        var before = await store.ReadStateAsync(key, cancellationToken) is not null;
+        commit.States.Add(new(key, ExpectedVersion: null, before ? null : [1]));
+        return 1 + (before ? 1 : 0) + (row.Uncertain ? 1 : 0);
+    }
+
+    private async Task<Attempt> SendAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)
+    {
+        var activity = message.Activity.Deserialize(TeamsJson.Default.Activity)!;
+        return message.Kind switch
+        {
+            OutgoingKind.Conversation => Read(
+                await connector.SendToConversationAsync(message.ServiceUrl, message.ConversationId!, activity, cancellationToken),
+                sent => Keep(message, commit, message.ConversationId!, sent.Id)),
+            OutgoingKind.Channel => await PostToChannelAsync(message, activity, commit, cancellationToken),
+            OutgoingKind.Person => await SendToPersonAsync(message, activity, commit, cancellationToken),
+            OutgoingKind.Update => await UpdateAsync(message, activity, commit, cancellationToken),
+            OutgoingKind.Delete => Read(
+                await connector.DeleteActivityAsync(message.ServiceUrl, message.ConversationId!, message.ActivityId!, cancellationToken)),
+            _ => throw new InvalidOperationException($"No way to send {message.Kind}."),
+        };
+    }
+
+    private async Task<Attempt> PostToChannelAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken) => Read(
+        await connector.CreateConversationAsync(
+            message.ServiceUrl, ConversationParameters.ChannelThread(message.ChannelId!, message.TenantId, activity), cancellationToken),
+        made => Keep(message, commit, made.Id ?? message.ChannelId!, made.ActivityId, made.ServiceUrl));
+
+    private async Task<Attempt> UpdateAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)
+    {
+        var sent = message.Slot is null
+            ? new SentMessage(message.ServiceUrl, message.ConversationId!, message.ActivityId)
+            : await FindAsync(message.Slot, cancellationToken);
+
+        if (sent?.ActivityId is { } activityId)
+        {
+            activity.Id = activityId;
+            var result = await connector.UpdateActivityAsync(sent.ServiceUrl, sent.ConversationId, activityId, activity, cancellationToken);
+            if (result is not ConnectorResult<ResourceResponse>.Refused { Status: 404 })
+            {
+                return Read(result);
+            }
+
+            activity.Id = null;
+        }
+
+        // The message is gone, or its id never came back. A case's card is posted anew; an answered question is not missed.
+        return message.ChannelId is null ? new Attempt.Done() : await PostToChannelAsync(message, activity, commit, cancellationToken);
+    }
+
+    private async Task<Attempt> SendToPersonAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)
+    {
+        var key = DeliveryKeys.Person(message.TenantId, message.PersonId!);
+        var row = await store.ReadStateAsync(key, cancellationToken);
+        var address = row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
+        var service = address?.ServiceUrl ?? message.ServiceUrl;
+
+        if (address?.ConversationId is null)
+        {
+            if (address?.Mri is null)
+            {
+                var roster = message.TeamId ?? message.ChannelId;
+                if (roster is null)
+                {
+                    return new Attempt.Never("NoAddress");
+                }
+
+                var member = await connector.GetConversationMemberAsync(service, roster, message.PersonId!, cancellationToken);
+                if (member is not ConnectorResult<TeamsChannelAccount>.Ok { Value.Id: { } mri })
+                {
+                    return member is ConnectorResult<TeamsChannelAccount>.Ok ? new Attempt.Never("NoAddress") : Read(member);
+                }
+
+                address = new(service, mri, ConversationId: null);
+            }
+
+            var made = await connector.CreateConversationAsync(
+                service, ConversationParameters.Personal(address.Mri!, message.TenantId), cancellationToken);
+            if (made is not ConnectorResult<ConversationResourceResponse>.Ok { Value.Id: { } conversation })
+            {
+                return made is ConnectorResult<ConversationResourceResponse>.Ok ? new Attempt.Never("NoConversation") : Read(made);
+            }
+
+            address = address with { ConversationId = conversation };
+            commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(address, DeliveryJson.Default.PersonAddress)));
+        }
+
+        return Read(
+            await connector.SendToConversationAsync(service, address.ConversationId!, activity, cancellationToken),
+            sent => Keep(message, commit, address.ConversationId!, sent.Id, service));
+    }
+
+    private async Task<SentMessage?> FindAsync(string slot, CancellationToken cancellationToken)
+    {
+        var row = await store.ReadStateAsync(DeliveryKeys.Slot(slot), cancellationToken);
+        return row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.SentMessage);
+    }
+
+    private static void Keep(Outgoing message, Commit commit, string conversationId, string? activityId, string? serviceUrl = null)
+    {
+        if (message.Slot is not null)
+        {
+            var sent = new SentMessage(serviceUrl ?? message.ServiceUrl, conversationId, activityId);
+            commit.States.Add(new(
+                DeliveryKeys.Slot(message.Slot), ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(sent, DeliveryJson.Default.SentMessage)));
+        }
+    }
+
+    private static Attempt Read<T>(ConnectorResult<T> result, Action<T>? keep = null)
+    {
+        switch (result)
+        {
+            case ConnectorResult<T>.Ok ok:
+                keep?.Invoke(ok.Value);
+                return new Attempt.Done();
+            case ConnectorResult<T>.TryAgain again:
+                return new Attempt.NotNow(again.RetryAfter, again.Code, again.MayHaveHappened);
+            case ConnectorResult<T>.Refused refused:
+                return new Attempt.Never(refused.Code);
+            default:
+                throw new InvalidOperationException($"No reading of {result}.");
+        }
+    }
+
+    private abstract record Attempt
+    {
+        public sealed record Done : Attempt;
+
+        public sealed record NotNow(TimeSpan? RetryAfter, string Code, bool MayHaveHappened) : Attempt;
+
+        public sealed record Never(string Code) : Attempt;
+    }
+}

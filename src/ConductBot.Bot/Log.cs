@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConductBot.Bot;
+
+/// <summary>What the bot logs: ids, kinds and durations. Never a word of a concern, a name or a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Turn overtaken at attempt {Attempt} by a change of {What}; run again")]
+    public static partial void TurnRunAgain(ILogger logger, int attempt, string what);
+
+    [LoggerMessage(2, LogLevel.Information, "Message {Id} ({Kind}) sent at attempt {Attempt}")]
+    public static partial void Sent(ILogger logger, Guid id, string kind, int attempt);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {Id} ({Kind}) not sent at attempt {Attempt}: {Code}; tried again in {Delay}")]
+    public static partial void SentAgainLater(ILogger logger, Guid id, string kind, int attempt, string code, TimeSpan delay);
+
+    [LoggerMessage(4, LogLevel.Error, "Message {Id} ({Kind}) cannot be delivered: {Code}")]
+    public static partial void Undeliverable(ILogger logger, Guid id, string kind, string code);
+
+    [LoggerMessage(5, LogLevel.Error, "Sending failed; it goes on in a moment")]
+    public static partial void PumpFailed(ILogger logger, Exception exception);
+}

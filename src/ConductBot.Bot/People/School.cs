@@ -1,0 +1,67 @@
+using ConductBot.Cases;
+
+namespace ConductBot.Bot.People;
+
+/// <summary>A school that works with this bot, from the settings.</summary>
+public sealed record School
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Id of the policy pack: ogat, oak, embrace or a trust's own.</summary>
+    public required string Policy { get; init; }
+
+    public required string TenantId { get; init; }
+
+    /// <summary>Thread id of the team that holds the safeguarding channel; null when nobody has said.</summary>
+    public string? TeamId { get; init; }
+
+    /// <summary>The safeguarding channel that an owner confirmed, without a <c>;messageid=</c>; null while there is none.</summary>
+    public string? ChannelId { get; init; }
+
+    /// <summary>Entra object ids.</summary>
+    public IReadOnlyList<string> Dsl { get; init; } = [];
+
+    public IReadOnlyList<string> Deputies { get; init; } = [];
+
+    public IReadOnlyList<string> Leads { get; init; } = [];
+
+    /// <summary>Empty = every member of the tenant is staff.</summary>
+    public IReadOnlyList<string> Staff { get; init; } = [];
+
+    /// <summary>School days after an invitation to remove until the bot reminds: a local setting, never the policy's.</summary>
+    public int FollowUpSchoolDays { get; init; } = 2;
+
+    /// <summary>Everybody whom the settings name, once each.</summary>
+    public IEnumerable<string> Named => Dsl.Concat(Deputies).Concat(Leads).Concat(Staff).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What this person may do here. A person of another tenant may do nothing.</summary>
+    public Roles RolesOf(string personId, string? tenantId)
+    {
+        if (!TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
+        {
+            return Roles.None;
+        }
+
+        var roles = Roles.None;
+        roles |= Holds(Dsl, personId) ? Roles.Dsl | Roles.Staff : Roles.None;
+        roles |= Holds(Deputies, personId) ? Roles.Deputy | Roles.Staff : Roles.None;
+        roles |= Holds(Leads, personId) ? Roles.Lead | Roles.Staff : Roles.None;
+        roles |= Staff.Count == 0 || Holds(Staff, personId) ? Roles.Staff : Roles.None;
+        return roles;
+    }
+
+    /// <summary>How a card speaks of a person: by role, never by name.</summary>
+    public string RoleWord(string personId)
+    {
+        var roles = RolesOf(personId, TenantId);
+        return personId == CaseEvent.TheBot ? "ConductBot"
+            : roles.HasFlag(Roles.Dsl) ? "the DSL"
+            : roles.HasFlag(Roles.Deputy) ? "a deputy DSL"
+            : roles.HasFlag(Roles.Lead) ? "a lead"
+            : "a member of staff";
+    }
+
+    private static bool Holds(IReadOnlyList<string> ids, string personId) => ids.Contains(personId, StringComparer.OrdinalIgnoreCase);
+}

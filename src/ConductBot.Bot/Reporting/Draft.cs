@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConductBot.Bot.Turns;
+using ConductBot.Cases;
+using ConductBot.Storage;
+using ConductBot.Storage.Sealing;
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.Reporting;
+
+/// <summary>A report that somebody is in the middle of.</summary>
+/// <param name="Policy">Id of the policy pack the questions come from.</param>
+/// <param name="PolicyVersion">The version of it that the draft began with.</param>
+/// <param name="Case">The case it belongs to once there is one: urgent, or sent before.</param>
+/// <param name="Slot">Where the card of the waiting question is found, to put its answer in its place.</param>
+public sealed record Draft(
+    string School, string Policy, string PolicyVersion, WaterfallState State, Report Report, string? Case, string Slot);
+
+/// <summary>Keeps one draft to a person, sealed, by compare and swap.</summary>
+public sealed class DraftStore(IStore store, MasterSeal seal)
+{
+    /// <summary>The draft and the version to write it at; null with version 0 when there is none.</summary>
+    public async Task<(Draft? Draft, long Version)> FindAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(turn);
+        var row = await store.ReadStateAsync(key, cancellationToken);
+        if (row is null)
+        {
+            return (null, 0);
+        }
+
+        return seal.Open(row.Value, SealedPlace.State(key)) is Opened.Plain plain
+            ? (JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft), row.Version)
+            : (null, row.Version);
+    }
+
+    /// <summary>Writes the draft, or removes it when null.</summary>
+    public void Put(BotTurn turn, Draft? draft, long expectedVersion)
+    {
+        var key = KeyOf(turn);
+        if (draft is null && expectedVersion == 0)
+        {
+            return;
+        }
+
+        turn.Commit.States.RemoveAll(write => write.Key == key);
+        turn.Commit.States.Add(new(key, expectedVersion, draft is null ? null : seal.Seal(
+            JsonSerializer.SerializeToUtf8Bytes(draft, DraftJson.Default.Draft), SealedPlace.State(key))));
+    }
+
+    private static string KeyOf(BotTurn turn) => $"draft/{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Draft))]
+internal sealed partial class DraftJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using ConductBot.Bot.Cards;
+using ConductBot.Cards;
+using ConductBot.Bot.Reporting.Steps;
+using ConductBot.Cases;
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.Reporting;
+
+/// <summary>Draws the report dialog. What the reporter wrote comes back inert.</summary>
+public static class ReportCards
+{
+    public const string Verb = "report/answer";
+    private const int MostAnswer = 1_000;
+    private const int MostShown = 4_000;
+
+    public static QuestionCard Question(ReportDialog dialog, Draft draft, string schoolName, string? problem)
+    {
+        var step = dialog.Step(draft.State.Step);
+        var question = step.Ask(draft.Report);
+        var (number, of) = dialog.Waterfall.Progress(draft.State, draft.Report);
+        var isCheck = step.Id == StepIds.Check;
+        var answers = isCheck ? dialog.AnswersOf(draft.Report) : [];
+
+        return new(
+            $"Question {number} of {of} · {schoolName}",
+            question.Text,
+            problem ?? "",
+            isCheck ? ["This is what will be sent. Nothing is posted anywhere else."] : question.Lines,
+            [.. answers.Select((answer, i) => new CardFact($"{i + 1}. {answer.Step.Title}", CardText.Plain(answer.Answer, MostAnswer)))],
+            [.. isCheck ? [Change(answers)] : question.Inputs.Select(Input)],
+            question.Typed,
+            Actions(dialog, draft, question));
+    }
+
+    /// <summary>The card of a question once it is answered: what was asked, what was said, and a way to change it.</summary>
+    public static AnsweredCard Answered(ReportStep step, Report report) => new(
+        step.Title,
+        CardText.Plain(step.AnswerOf(report) ?? "Skipped", MostAnswer),
+        [Press("Change", step.Id, "change", CardButton.WithoutInputs)]);
+
+    /// <summary>A card whose question is no longer waiting.</summary>
+    public static AnsweredCard Ended(string title, string words) => new(title, words, []);
+
+    public static CardButton Press(string title, string step, string? go, string inputs) => go is null
+        ? Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("step", step))
+        : Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("step", step), ("go", go));
+
+    private static List<CardButton> Actions(ReportDialog dialog, Draft draft, Question question)
+    {
+        var step = draft.State.Step;
+        var buttons = new List<CardButton>();
+        foreach (var button in question.Buttons)
+        {
+            buttons.Add(Buttons.Press(
+                button.Title, Verb, CardButton.WithoutInputs, ("dialog", ReportDialog.Id), ("step", step), (button.Id, button.Value)));
+        }
+
+        if (step == StepIds.Check)
+        {
+            buttons.Add(Press("Send", step, go: null, CardButton.WithoutInputs));
+            buttons.Add(Press("Change the chosen answer", step, "change", CardButton.WithInputs));
+        }
+        else if (question.Inputs.Count > 0)
+        {
+            buttons.Add(Press("Next", step, go: null, CardButton.WithInputs));
+        }
+
+        if (question.MayBeSkipped)
+        {
+            buttons.Add(Press("Skip", step, "skip", CardButton.WithoutInputs));
+        }
+
+        if (dialog.Waterfall.Back(draft.State, draft.Report) != draft.State)
+        {
+            buttons.Add(Press("Back", step, "back", CardButton.WithoutInputs));
+        }
+
+        if (step != StepIds.Check && ReportDialog.MaySend(draft.State))
+        {
+            buttons.Add(Press("Send now", step, "send", CardButton.WithoutInputs));
+        }
+
+        buttons.Add(Press("Cancel", step, "cancel", CardButton.WithoutInputs));
+        return buttons;
+    }
+
+    private static CardInput Change(IReadOnlyList<(ReportStep Step, string Answer)> answers) => new(
+        "one", "change", "Change an answer", "", "", [.. answers.Select((answer, i) => new CardChoice($"{i + 1}. {answer.Step.Title}", answer.Step.Id))]);
+
+    private static CardInput Input(QuestionInput input) => new(
+        input.Kind switch
+        {
+            InputKind.Line => "line",
+            InputKind.Paragraph => "paragraph",
+            InputKind.ManyOf => "many",
+            _ => input.Choices.Count <= 3 ? "few" : "one",
+        },
+        input.Id,
+        input.Label,
+        Shown(input.Value),
+        input.Kind is InputKind.Line or InputKind.Paragraph ? input.Hint ?? "" : "",
+        [.. input.Choices.Select(choice => new CardChoice(choice.Title, choice.Value))]);
+
+    /// <summary>What was answered before; a very long text is kept but not sent back, since Teams would not take the card.</summary>
+    private static string Shown(string? value) => value is null || value.Length > MostShown ? "" : value;
+}

@@ -1,0 +1,69 @@
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.Reporting.Steps;
+
+/// <summary>The words of the post. Left out where it may hold an intimate image.</summary>
+public sealed class ContentStep(Policy policy) : ReportStep(policy)
+{
+    public override string Id => StepIds.Content;
+
+    public override string Title => "What was posted";
+
+    public override bool Applies(Report report) => !report.MayShowIntimateImage;
+
+    public override Question Ask(Report report) => new(
+        "What was posted?",
+        [
+            "Copy the words as they stand, or say in your own words what you saw. A link helps, if you have one already.",
+            "Only the people who may act on the case see this.",
+        ],
+        [
+            new("text", "The words of the post", InputKind.Paragraph, [], report.Text),
+            new("link", "Link (if you have it)", InputKind.Line, [], report.Link),
+        ],
+        [],
+        "Type or paste the words of the post.");
+
+    public override StepAnswer<Report> Read(Report report, DialogInput input)
+    {
+        if (Answers.IsSkip(input.Text))
+        {
+            return Take(report);
+        }
+
+        if (input.Text is { } typed)
+        {
+            if (Answers.Free(typed) is null)
+            {
+                return Again(report, "I can read words only. Say what was posted, or skip.");
+            }
+
+            return Take(IsLink(typed) ? report with { Link = typed.Trim() } : report with { Text = Answers.Free(typed) });
+        }
+
+        // An empty field keeps what was given before: a long post is not sent back and forth to be kept.
+        var read = report with
+        {
+            Text = Answers.Free(Answers.Input(input.Value, "text")) ?? report.Text,
+            Link = Answers.Free(Answers.Input(input.Value, "link")) ?? report.Link,
+        };
+        return read.Text is null && read.Link is null
+            ? Again(read, "Write or paste what was posted, give a link, or press Skip.")
+            : Take(read);
+    }
+
+    public override string? AnswerOf(Report report) => (report.Text, report.Link) switch
+    {
+        (null, null) => null,
+        ({ } text, null) => text,
+        (null, { } link) => link,
+        ({ } text, { } link) => $"{text}\n{link}",
+    };
+
+    private static bool IsLink(string typed) =>
+        !typed.Trim().Any(char.IsWhiteSpace)
+        && Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}

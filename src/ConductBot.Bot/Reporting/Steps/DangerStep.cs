@@ -1,0 +1,28 @@
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.Reporting.Steps;
+
+/// <summary>Always first, and never skipped: whether somebody is in danger now.</summary>
+public sealed class DangerStep(Policy policy) : ReportStep(policy)
+{
+    public override string Id => StepIds.Danger;
+
+    public override string Title => "In danger right now";
+
+    public override Question Ask(Report report) => new(
+        "Is anyone in danger right now?",
+        ["If somebody is in immediate danger, call 999 first. This can wait."],
+        [],
+        [.. Answers.YesNoUnsure.Select(choice => new QuestionButton("immediateRisk", choice.Value, choice.Title))],
+        "Type yes, no or unsure.",
+        MayBeSkipped: false);
+
+    public override StepAnswer<Report> Read(Report report, DialogInput input) =>
+        Answers.ReadYesNo(input.Text ?? Answers.Input(input.Value, "immediateRisk")) is { } answer
+            ? Take(report with { ImmediateRisk = answer })
+            : Again(report, "Please answer yes, no or unsure. If anyone is in immediate danger, call 999 now.");
+
+    public override string? AnswerOf(Report report) => report.ImmediateRisk is { } answer ? Answers.Word(answer) : null;
+}

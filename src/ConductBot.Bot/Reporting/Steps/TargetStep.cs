@@ -1,0 +1,45 @@
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.Reporting.Steps;
+
+/// <summary>Whom it is about: a person whom it is about cannot decide on the case.</summary>
+public sealed class TargetStep(Policy policy) : ReportStep(policy)
+{
+    private static readonly QuestionChoice[] Choices =
+    [
+        new(Targets.Me, "Me"),
+        new(Targets.Colleague, "A colleague"),
+        new(Targets.Pupil, "A pupil"),
+        new(Targets.Adult, "Another adult"),
+        new(Targets.School, "The school"),
+    ];
+
+    public override string Id => StepIds.Target;
+
+    public override string Title => "Who it is about";
+
+    public override Question Ask(Report report) => new(
+        "Who is it about?",
+        [],
+        [new("target", "It is about", InputKind.OneOf, Choices, report.Target)],
+        [],
+        "Type a number: " + string.Join(", ", Choices.Select((choice, i) => $"{i + 1} {choice.Title}")) + ".");
+
+    public override StepAnswer<Report> Read(Report report, DialogInput input)
+    {
+        if (Answers.IsSkip(input.Text))
+        {
+            return Take(report);
+        }
+
+        return Answers.ReadChoice(input.Text ?? Answers.Input(input.Value, "target"), Choices) is { } target
+            ? Take(report with { Target = target })
+            : Again(report, "Choose who it is about, or press Skip.");
+    }
+
+    public override string? AnswerOf(Report report) => report.Target is { } target ? TitleOf(target) : null;
+
+    public static string TitleOf(string target) => Choices.FirstOrDefault(choice => choice.Value == target)?.Title ?? target;
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
+using ConductBot.Storage;
+using ConductBot.Storage.Sealing;
+using ConductBot.Teams;
+using Microsoft.Extensions.Logging;
+
+namespace ConductBot.Bot.Turns;
+
+/// <summary>
+/// Runs a verified activity as one transaction: the answer in the inbox, the dialog, the case's events, what is to be sent.
+/// Somebody else was first: the turn is run again on what is there now. Delivered twice: the first answer is given again.
+/// </summary>
+public sealed class TurnRunner(
+    IStore store, IBot bot, Schools schools, TurnSeals seals, TimeProvider time, OutboxSignal outbox, ILogger<TurnRunner> log)
+{
+    /// <summary>How often a turn is run anew when others are faster: many people would have to press in the same instant.</summary>
+    private const int MostAttempts = 12;
+
+    public async Task<InvokeResponse> RunAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var key = InboxKey(activity);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (key is not null && await store.FindInboxAsync(key, cancellationToken) is { } before)
+            {
+                return Answered(key, before);
+            }
+
+            var turn = await BeginAsync(activity, cancellationToken);
+            var response = await new TeamsAdapter([new Introduce(turn)]).ProcessActivityAsync(activity, bot, turn, cancellationToken);
+
+            // Nothing written, nothing to keep: a refresh that only reads leaves no trace.
+            if (IsEmpty(turn.Commit))
+            {
+                return response;
+            }
+
+            turn.Commit.Inbox = key is null ? null : new(key, response.Status, SealBody(key, response.Body));
+            switch (await store.CommitAsync(turn.Commit, cancellationToken))
+            {
+                case CommitResult.Done:
+                    if (turn.Commit.Outbox.Count > 0)
+                    {
+                        outbox.Ring();
+                    }
+
+                    return response;
+
+                case CommitResult.AlreadyAnswered already:
+                    return Answered(key!, already.Answer);
+
+                case CommitResult.Conflict conflict:
+                    Log.TurnRunAgain(log, attempt, conflict.What);
+                    break;
+            }
+        }
+
+        throw new InvalidOperationException($"A turn was overtaken {MostAttempts} times.");
+    }
+
+    private async Task<BotTurn> BeginAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var tenant = activity.TenantId;
+        var person = activity.From?.AadObjectId ?? "";
+        var candidates = schools.OfChannel(tenant, activity.BaseChannelId, activity.ChannelData?.Team?.Id) is { } ofChannel
+            ? [ofChannel]
+            : schools.OfPerson(tenant, person);
+        var chosen = candidates.Count > 1
+            ? await SchoolChoice.ReadAsync(store, tenant!, person, candidates, cancellationToken)
+            : candidates.FirstOrDefault();
+
+        var turn = new BotTurn(activity, time.GetUtcNow(), store, seals.Outbox) { School = chosen, Candidates = candidates };
+        await RememberAsync(turn, cancellationToken);
+        return turn;
+    }
+
+    /// <summary>Keeps how to reach the person, when that is news. A service address may change, and the last word counts.</summary>
+    private static async Task RememberAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        var activity = turn.Activity;
+        if (turn.PersonId.Length == 0 || activity.From?.Id is not { } mri || activity.ServiceUrl is not { } service || IsAutomatic(activity))
+        {
+            return;
+        }
+
+        var key = DeliveryKeys.Person(turn.TenantId, turn.PersonId);
+        var row = await turn.Store.ReadStateAsync(key, cancellationToken);
+        var known = row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
+        var now = new PersonAddress(service, mri, activity.IsPersonal ? activity.Conversation!.Id : known?.ConversationId);
+        if (now != known)
+        {
+            turn.Commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(now, DeliveryJson.Default.PersonAddress)));
+        }
+    }
+
+    private static bool IsAutomatic(Activity activity) =>
+        activity.Type == ActivityTypes.Invoke
+        && JsonText.As(activity.Value, TeamsJson.Default.AdaptiveCardInvokeValue) is { IsAutomatic: true };
+
+    private static bool IsEmpty(Commit commit) => commit.States.Count == 0 && commit.Appends.Count == 0 && commit.Outbox.Count == 0;
+
+    /// <summary>Null when Teams gave the activity no id: then only the cases' own versions guard against a second delivery.</summary>
+    private static string? InboxKey(Activity activity) => string.IsNullOrEmpty(activity.Id)
+        ? null
+        : string.Join('|', activity.TenantId, activity.Conversation?.Id, activity.Type, activity.Id);
+
+    private byte[]? SealBody(string key, JsonNode? body) =>
+        body is null ? null : seals.Inbox.Seal(JsonSerializer.SerializeToUtf8Bytes(body, TurnJson.Default.JsonNode), key);
+
+    private InvokeResponse Answered(string key, InboxEntry entry) => entry.Body is null
+        ? new(entry.Status)
+        : new(entry.Status, seals.Inbox.Open(entry.Body, key) is Opened.Plain plain ? JsonNode.Parse(plain.Content) : null);
+
+    /// <summary>Hands the turn to the handlers.</summary>
+    private sealed class Introduce(BotTurn turn) : ITurnMiddleware
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken)
+        {
+            turnContext.TurnState.Set(turn);
+            return next(cancellationToken);
+        }
+    }
+}
+
+/// <summary>What seals the rows that belong to no case and are soon gone.</summary>
+public sealed record TurnSeals(MasterSeal Outbox, MasterSeal Inbox, MasterSeal Drafts)
+{
+    public static TurnSeals From(MasterKey master) => new(new(master, "outbox"), new(master, "inbox"), new(master, "draft"));
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(JsonNode))]
+internal sealed partial class TurnJson : System.Text.Json.Serialization.JsonSerializerContext;

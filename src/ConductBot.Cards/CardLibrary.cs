@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ConductBot.Cards;
+
+/// <summary>
+/// Every card of the bot, compiled when it starts: <c>cards/subject/name.template.json</c> with its sample data beside
+/// it in <c>name.data.json</c>. A template that would not expand stops the start, not a teacher's report.
+/// </summary>
+public sealed partial class CardLibrary
+{
+    /// <summary>
+    /// The largest card that is sent, in bytes of UTF-16, the way Teams counts. It turns messages down at about 100 KB;
+    /// the rest is left for the activity around the card.
+    /// </summary>
+    public const int LargestCard = 80 * 1024;
+
+    private const string TemplateEnding = ".template.json";
+    private const string SampleEnding = ".data.json";
+
+    private readonly FrozenDictionary<string, Entry> _cards;
+
+    private CardLibrary(Dictionary<string, Entry> cards) => _cards = cards.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All cards' names, <c>subject/name</c>, in alphabetical order.</summary>
+    public IReadOnlyList<string> Names => [.. _cards.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Compiles every template under a folder and expands each once with its sample.</summary>
+    /// <exception cref="CardTemplateException">A template or sample is wrong, one lacks the other, or there are none.</exception>
+    public static CardLibrary Load(string folder)
+    {
+        var root = Path.GetFullPath(folder);
+        var files = Directory.Exists(root) ? Directory.GetFiles(root, "*.json", SearchOption.AllDirectories) : [];
+        var names = files.Select(file => NameOf(root, file)).ToHashSet(StringComparer.Ordinal);
+        return names.Count > 0
+            ? new(names.ToDictionary(name => name, name => LoadCard(root, name), StringComparer.Ordinal))
+            : throw new CardTemplateException("cards", root, "no card template is there");
+    }
+
+    /// <summary>Draws a card.</summary>
+    /// <exception cref="ArgumentException">There is no such card.</exception>
+    /// <exception cref="CardTooLargeException">Teams would not take it.</exception>
+    public JsonObject Render(string name, JsonNode data)
+    {
+        var card = Find(name).Template.Expand(data);
+        var size = Measure(card) * sizeof(char);
+        return size <= LargestCard ? card : throw new CardTooLargeException(name, size, LargestCard);
+    }
+
+    /// <summary>Draws the card that this data belongs to.</summary>
+    /// <exception cref="CardTooLargeException">Teams would not take it.</exception>
+    public JsonObject Render<T>(T data)
+        where T : ICardData<T> =>
+        Render(T.Template, JsonSerializer.SerializeToNode(data, T.Json)!);
+
+    /// <summary>The card's sample data, to look at the card without a case.</summary>
+    public JsonNode Sample(string name) => Find(name).Sample.DeepClone();
+
+    private static Entry LoadCard(string root, string name)
+    {
+        var template = CardTemplate.Parse(Read(root, name, TemplateEnding, "template"), name);
+        var sample = CardTemplate.ReadJson(Read(root, name, SampleEnding, "sample data"), name + SampleEnding);
+        if (sample.ValueKind != JsonValueKind.Object)
+        {
+            throw new CardTemplateException(name, name + SampleEnding, "sample data is a JSON object");
+        }
+
+        _ = template.Expand(sample);
+        return new(template, JsonObject.Create(sample)!);
+    }
+
+    private static byte[] Read(string root, string name, string ending, string what)
+    {
+        var file = Path.Combine(root, name + ending);
+        return File.Exists(file)
+            ? File.ReadAllBytes(file)
+            : throw new CardTemplateException(name, name + ending, $"the {what} is missing");
+    }
+
+    private static string NameOf(string root, string file)
+    {
+        var path = Path.GetRelativePath(root, file).Replace('\\', '/');
+        return CardFile().Match(path) is { Success: true } match
+            ? match.Groups["name"].Value
+            : throw new CardTemplateException("cards", path, $"a card is subject/name{TemplateEnding} or subject/name{SampleEnding}, in lower case");
+    }
+
+    // Not the bytes that are sent: those depend on how £ and emoji are escaped, and Teams does not count the escapes.
+    private static int Measure(JsonNode? node) => node switch
+    {
+        JsonObject card => 2 + card.Sum(property => property.Key.Length + 4 + Measure(property.Value)),
+        JsonArray list => 2 + list.Sum(item => 1 + Measure(item)),
+        JsonValue value when value.TryGetValue<string>(out var text) => 2 + text.Length + text.Count(c => c is '"' or '\\' or < ' '),
+        _ => node?.ToJsonString().Length ?? 4,
+    };
+
+    [GeneratedRegex(@"^(?<name>[a-z0-9-]+/[a-z0-9-]+)\.(template|data)\.json$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CardFile();
+
+    private Entry Find(string name) =>
+        _cards.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no card {name}.", nameof(name));
+
+    private sealed record Entry(CardTemplate Template, JsonObject Sample);
+}

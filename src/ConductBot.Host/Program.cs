@@ -1,0 +1,3 @@
+using ConductBot.Host.Commands;
+
+return await CommandLine.RunAsync(args);

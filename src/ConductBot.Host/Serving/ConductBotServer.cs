@@ -1,0 +1,257 @@
+using System.Net;
+using ConductBot.Bot;
+using ConductBot.Bot.CaseWork;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.General;
+using ConductBot.Bot.People;
+using ConductBot.Bot.PolicyQuestions;
+using ConductBot.Bot.Reporting;
+using ConductBot.Bot.Turns;
+using ConductBot.Cards;
+using ConductBot.Host.Commands;
+using ConductBot.Host.Playground;
+using ConductBot.Policies;
+using ConductBot.Storage;
+using ConductBot.Storage.Sealing;
+using ConductBot.Teams;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConductBot.Host.Serving;
+
+/// <summary>Puts the process together: one web application, whatever the size of the school.</summary>
+public static class ConductBotServer
+{
+    public const string MessagesPath = "/api/messages";
+    private const string DefaultUrl = "http://localhost:3978";
+
+    /// <summary>The app id of Development's own channel: nobody's registration.</summary>
+    private const string DevelopmentAppId = "3978c0de-0000-4000-8000-00000000c0de";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = await BuildAsync(args);
+        await app.StartAsync();
+        StopUnlessLoopback(app);
+        await app.WaitForShutdownAsync();
+        return CommandLine.Ok;
+    }
+
+    /// <summary>Builds the application; tests hand in other services.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        change?.Invoke(builder);
+        var configuration = builder.Configuration;
+        if (string.IsNullOrEmpty(configuration["Urls"]) && string.IsNullOrEmpty(configuration["HTTP_PORTS"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        var options = BotFrameworkOptions.From(configuration);
+        if (options.Problems() is [{ } problem, ..])
+        {
+            throw new StartProblem(problem);
+        }
+
+        if (options.MicrosoftAppId is null && !builder.Environment.IsDevelopment())
+        {
+            return Refusing(builder);
+        }
+
+        // Development without credentials of its own speaks to itself: the playground is the channel.
+        var ownChannel = options.MicrosoftAppId is null;
+        if (ownChannel)
+        {
+            options.MicrosoftAppId = DevelopmentAppId;
+            options.ServiceHosts = [.. UrlsOf(configuration).Select(url => new Uri(url).Authority)];
+        }
+
+        var policies = PolicyLibrary.Load(Folders.Seeds);
+        var schools = SchoolsOf(configuration, options, ownChannel, policies);
+        if (options.AllowedTenants.Count == 0)
+        {
+            options.AllowedTenants = [.. schools.Select(school => school.TenantId).Append(options.MicrosoftAppTenantId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+
+        var connection = configuration.GetConnectionString("ConductBot") ?? "Data Source=conductbot.db";
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
+        AddTeams(services, options, ownChannel);
+        AddBot(services, policies, schools, MasterKeyOf(configuration, builder.Environment, connection));
+
+        var app = builder.Build();
+        var log = app.Services.GetRequiredService<ILogger<MessagesEndpoint>>();
+        foreach (var missing in ownChannel ? [] : options.CredentialProblems())
+        {
+            Log.Setting(log, missing);
+        }
+
+        await app.Services.GetRequiredService<KeyRing>().RewrapAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None);
+        Map(app, ownChannel ? options : null, connection, schools);
+        Log.Serving(log, schools.Count, policies.All.Count);
+        return app;
+    }
+
+    /// <summary>Where this process will listen, as far as the settings say.</summary>
+    private static IEnumerable<string> UrlsOf(IConfiguration configuration) =>
+        (configuration["Urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(url => Uri.TryCreate(url, UriKind.Absolute, out _));
+
+    private static void Map(WebApplication app, BotFrameworkOptions? playground, string connection, IReadOnlyList<School> schools)
+    {
+        var messages = app.Services.GetRequiredService<MessagesEndpoint>();
+        app.MapPost(MessagesPath, (Delegate)messages.PostAsync);
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", async (IStore store, CancellationToken token) =>
+        {
+            try
+            {
+                await store.CheckAsync(token);
+                return Results.Text("ready");
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                return Results.Text("the database cannot be written to", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        });
+
+        if (playground is not null)
+        {
+            var channel = app.Services.GetRequiredService<DevelopmentChannel>();
+            app.MapPlayground(new()
+            {
+                BotUrl = () => new Uri(AddressOf(app) + MessagesPath),
+                Sign = service => channel.Authorize(service)["Bearer ".Length..],
+                AppId = playground.MicrosoftAppId!,
+                StateFolder = Path.GetDirectoryName(Path.GetFullPath(Stores.DatabasePath(connection) ?? "conductbot.db"))!,
+            });
+        }
+    }
+
+    private static void AddTeams(IServiceCollection services, BotFrameworkOptions options, bool ownChannel)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+        });
+
+        if (ownChannel)
+        {
+            services.AddSingleton(provider => new DevelopmentChannel(options, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<DevelopmentChannel>());
+            services.AddSingleton(provider => new CachedTokens(
+                provider.GetRequiredService<DevelopmentChannel>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
+        }
+        else
+        {
+            services.AddSingleton<IOpenIdKeySource>(provider => new OpenIdKeys(
+                new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
+            services.AddSingleton(provider => CachedTokens.For(
+                options, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
+        }
+
+        services.AddSingleton<ConnectorTokenValidator>();
+        services.AddSingleton<ConnectorClient>();
+    }
+
+    private static void AddBot(IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, MasterKey master)
+    {
+        services.AddSingleton(policies);
+        services.AddSingleton(PolicyAnswers.Load(Folders.Seeds, policies.All));
+        services.AddSingleton(CardLibrary.Load(Folders.Cards));
+        services.AddSingleton(new Schools(schools));
+        services.AddSingleton(master);
+        services.AddSingleton(TurnSeals.From(master));
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseVerbs>();
+        services.AddSingleton<CaseLists>();
+        services.AddSingleton(provider => new DraftStore(provider.GetRequiredService<IStore>(), provider.GetRequiredService<TurnSeals>().Drafts));
+        services.AddSingleton<ReportConversation>();
+        services.AddSingleton<PolicyConversation>();
+        services.AddSingleton<GeneralConversation>();
+        services.AddSingleton<IBot, ConductBotHandler>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<Postman>();
+        services.AddSingleton<ConversationLocks>();
+        services.AddSingleton<LastResort>();
+        services.AddSingleton<MessagesEndpoint>();
+        services.AddHostedService<DeliveryService>();
+    }
+
+    private static IReadOnlyList<School> SchoolsOf(
+        IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
+    {
+        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
+        return configured.Count > 0 || !ownChannel
+            ? configured
+            :
+            [
+                .. DemoSchools.All.Select(school => new School
+                {
+                    Id = school.Id,
+                    Name = school.Name,
+                    Policy = school.Policy,
+                    TenantId = DemoSchools.TenantId,
+                    TeamId = school.TeamId,
+                    ChannelId = school.ChannelId,
+                    Dsl = [school.Dsl.AadObjectId],
+                    Deputies = [school.Deputy.AadObjectId],
+                    Leads = [school.Lead.AadObjectId],
+                    Staff = [.. school.Staff],
+                }),
+            ];
+    }
+
+    private static MasterKey MasterKeyOf(IConfiguration configuration, IHostEnvironment environment, string connection)
+    {
+        var configured = configuration["Security:MasterKey"];
+        return string.IsNullOrWhiteSpace(configured) && environment.IsDevelopment()
+            ? MasterKey.LoadOrCreateBeside(Stores.DatabasePath(connection) ?? Path.GetFullPath("conductbot.db"))
+            : MasterKey.FromBase64(configured);
+    }
+
+    /// <summary>Nobody to believe, so nobody is: the process lives and says why.</summary>
+    private static WebApplication Refusing(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        Log.EverythingRefused(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>());
+        app.MapPost(MessagesPath, (HttpContext context) =>
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        });
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", () => Results.Text("MicrosoftAppId is not set", statusCode: StatusCodes.Status503ServiceUnavailable));
+        return app;
+    }
+
+    /// <summary>Development lets whoever reaches it be anybody, so nobody outside this machine may.</summary>
+    private static void StopUnlessLoopback(WebApplication app)
+    {
+        if (app.Environment.IsDevelopment() && app.Services.GetService<DevelopmentChannel>() is not null)
+        {
+            foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            {
+                var host = new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal)).Host.Trim('[', ']');
+                if (host != "localhost" && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip)))
+                {
+                    throw new StartProblem($"Urls: Development without MicrosoftAppId listens on this machine only, and {address} is open to others. Use {DefaultUrl}.");
+                }
+            }
+
+            Log.Playground(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>(), AddressOf(app) + "/");
+        }
+    }
+
+    private static string AddressOf(WebApplication app) =>
+        (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? DefaultUrl).TrimEnd('/');
+}

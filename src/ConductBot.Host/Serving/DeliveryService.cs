@@ -1,0 +1,53 @@
+using ConductBot.Bot.Delivery;
+using ConductBot.Storage;
+
+namespace ConductBot.Host.Serving;
+
+/// <summary>Keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
+public sealed class DeliveryService(
+    Postman postman, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan PrunedEvery = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pruned = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = Longest;
+            try
+            {
+                var due = await postman.DeliverAsync(stoppingToken);
+                var now = time.GetUtcNow();
+                wait = due is { } at && at - now < Longest ? (at - now > Shortest ? at - now : Shortest) : Longest;
+
+                if (now - pruned > PrunedEvery)
+                {
+                    await store.PruneAsync(now - KeptFor, stoppingToken);
+                    pruned = now;
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // The background loop's boundary: a database that is away for a while must not end delivery for good.
+                Log.DeliveryFailed(log, failure);
+            }
+
+            try
+            {
+                await signal.WaitAsync(wait, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

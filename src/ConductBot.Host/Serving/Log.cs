@@ -1,0 +1,23 @@
+namespace ConductBot.Host.Serving;
+
+/// <summary>What the host logs: ids, kinds and settings' names. Never a word of a concern, a name or a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Turn failed, reference {Reference}, activity {Type} {Name}")]
+    public static partial void TurnFailed(ILogger logger, Exception exception, string reference, string type, string name);
+
+    [LoggerMessage(2, LogLevel.Error, "Delivery failed; it goes on in a moment")]
+    public static partial void DeliveryFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Problem}")]
+    public static partial void Setting(ILogger logger, string problem);
+
+    [LoggerMessage(4, LogLevel.Critical, "MicrosoftAppId is not set and this is not Development, so every request is refused. Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId) to the bot's registration.")]
+    public static partial void EverythingRefused(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Information, "ConductBot serves {Schools} schools under {Policies} policies")]
+    public static partial void Serving(ILogger logger, int schools, int policies);
+
+    [LoggerMessage(6, LogLevel.Information, "Playground: {Url}")]
+    public static partial void Playground(ILogger logger, string url);
+}

@@ -1,0 +1,76 @@
+using ConductBot.Bot.People;
+using ConductBot.Host.Commands;
+
+namespace ConductBot.Host.Serving;
+
+/// <summary>A school in the settings: <c>Schools:0:Id</c> and so on.</summary>
+public sealed class SchoolOptions
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Policy { get; set; }
+
+    public string? TeamId { get; set; }
+
+    public string? ChannelId { get; set; }
+
+    public string? TenantId { get; set; }
+
+    public int FollowUpSchoolDays { get; set; } = 2;
+
+    /// <summary>Reads all schools; a list may be <c>Staff:0</c>, <c>Staff:1</c> or one text with commas.</summary>
+    /// <exception cref="StartProblem">A setting is missing or wrong; the message names it in full.</exception>
+    public static IReadOnlyList<School> Read(IConfiguration configuration, string? defaultTenant, Func<string, bool> knowsPolicy)
+    {
+        var schools = new List<School>();
+        foreach (var section in configuration.GetSection("Schools").GetChildren())
+        {
+            var options = section.Get<SchoolOptions>() ?? new();
+            var id = Required(section, options.Id, "Id");
+            var policy = Required(section, options.Policy, "Policy");
+            if (!knowsPolicy(policy))
+            {
+                throw new StartProblem($"{section.Path}:Policy: there is no policy pack '{policy}'.");
+            }
+
+            if (schools.Any(school => school.Id == id))
+            {
+                throw new StartProblem($"{section.Path}:Id: '{id}' is taken by another school.");
+            }
+
+            schools.Add(new()
+            {
+                Id = id,
+                Name = string.IsNullOrWhiteSpace(options.Name) ? id : options.Name.Trim(),
+                Policy = policy,
+                TenantId = Required(section, options.TenantId ?? defaultTenant, "TenantId"),
+                TeamId = Text(options.TeamId),
+                ChannelId = Text(options.ChannelId)?.Split(';')[0],
+                Dsl = List(section, "Dsl"),
+                Deputies = List(section, "Deputies"),
+                Leads = List(section, "Leads"),
+                Staff = List(section, "Staff"),
+                FollowUpSchoolDays = options.FollowUpSchoolDays,
+            });
+        }
+
+        return schools;
+    }
+
+    private static string Required(IConfigurationSection section, string? value, string key) =>
+        Text(value) ?? throw new StartProblem($"{section.Path}:{key} is missing.");
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static IReadOnlyList<string> List(IConfigurationSection section, string key)
+    {
+        var list = section.GetSection(key);
+        return
+        [
+            .. list.GetChildren().Select(child => child.Value).Append(list.Value)
+                .SelectMany(text => (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
+    }
+}

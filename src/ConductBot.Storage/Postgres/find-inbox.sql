@@ -1,0 +1,1 @@
+select status, body from inbox where key = @key;

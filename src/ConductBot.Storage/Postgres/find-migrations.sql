@@ -1,0 +1,1 @@
+select number, name from migration order by number;

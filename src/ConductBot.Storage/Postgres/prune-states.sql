@@ -1,0 +1,1 @@
+delete from state where value is null and at < @before;

@@ -1,0 +1,1 @@
+select version, hash from stream where name = @stream for update;

@@ -1,0 +1,1 @@
+select version, value from state where key = @key and value is not null;

@@ -1,0 +1,1 @@
+insert into migration (number, name) values (@number, @name);

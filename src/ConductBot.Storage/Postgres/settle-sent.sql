@@ -1,0 +1,2 @@
+update outbox set status = 1, payload = ''::bytea, settled_at = @at, leased_by = null, leased_until = null
+where id = @id and status = 0 and leased_by = @node;

@@ -1,0 +1,1 @@
+update health set checked = checked + 1;

@@ -1,0 +1,1 @@
+insert into stream (name, version, hash) values (@stream, @version, @hash);

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ConductBot.Teams;
+
+/// <summary>How the bot proves who it is, and whom it believes. There is no setting that turns checking off.</summary>
+public sealed class BotFrameworkOptions
+{
+    public const string SingleTenant = "SingleTenant";
+    public const string MultiTenant = "MultiTenant";
+    public const string UserAssignedMsi = "UserAssignedMSI";
+
+    /// <summary>The public cloud's connector. Exact names: anybody can register a name under trafficmanager.net.</summary>
+    private static readonly string[] PublicServiceHosts = ["smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net"];
+
+    /// <summary><c>SingleTenant</c>, <c>MultiTenant</c> or <c>UserAssignedMSI</c>.</summary>
+    public string MicrosoftAppType { get; set; } = SingleTenant;
+
+    /// <summary>The app's GUID. Without one every request is refused.</summary>
+    public string? MicrosoftAppId { get; set; }
+
+    public string? MicrosoftAppPassword { get; set; }
+
+    public string? MicrosoftAppTenantId { get; set; }
+
+    /// <summary>The tenants whose activities are dealt with; empty means any.</summary>
+    public IReadOnlyList<string> AllowedTenants { get; set; } = [];
+
+    public string OpenIdMetadataUrl { get; set; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+
+    /// <summary>Who must have issued the tokens of incoming requests.</summary>
+    public string Issuer { get; set; } = "https://api.botframework.com";
+
+    /// <summary>An OAuth 2 endpoint to ask for our own token; null to let Azure.Identity find it from the type and tenant.</summary>
+    public string? TokenUrl { get; set; }
+
+    /// <summary>What our own token is asked for.</summary>
+    public string Scope { get; set; } = "https://api.botframework.com/.default";
+
+    /// <summary>Where our token may be sent: exactly these, each a <c>host</c> or a <c>host:port</c>.</summary>
+    public IReadOnlyList<string> ServiceHosts { get; set; } = PublicServiceHosts;
+
+    /// <summary>Reads the settings under their usual names.</summary>
+    public static BotFrameworkOptions From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var defaults = new BotFrameworkOptions();
+        return new()
+        {
+            MicrosoftAppType = Text(configuration, nameof(MicrosoftAppType)) ?? defaults.MicrosoftAppType,
+            MicrosoftAppId = Text(configuration, nameof(MicrosoftAppId)),
+            MicrosoftAppPassword = Text(configuration, nameof(MicrosoftAppPassword)),
+            MicrosoftAppTenantId = Text(configuration, nameof(MicrosoftAppTenantId)),
+            OpenIdMetadataUrl = Text(configuration, "Connector:OpenIdMetadataUrl") ?? defaults.OpenIdMetadataUrl,
+            Issuer = Text(configuration, "Connector:Issuer") ?? defaults.Issuer,
+            TokenUrl = Text(configuration, "Connector:TokenUrl"),
+            Scope = Text(configuration, "Connector:Scope") ?? defaults.Scope,
+            ServiceHosts = Texts(configuration, "Connector:ServiceHosts") is { Count: > 0 } hosts ? hosts : defaults.ServiceHosts,
+        };
+    }
+
+    /// <summary>What is wrong with the settings, each sentence beginning with the setting's full name; empty when nothing is.</summary>
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. AppTypeProblem(),
+        .. MicrosoftAppId is { } id && !Guid.TryParse(id, out _) ? ["MicrosoftAppId: must be the app's GUID."] : (string[])[],
+        .. UrlProblem("Connector:OpenIdMetadataUrl", OpenIdMetadataUrl),
+        .. TokenUrl is null ? [] : UrlProblem("Connector:TokenUrl", TokenUrl),
+        .. string.IsNullOrWhiteSpace(Issuer) ? ["Connector:Issuer: must not be empty."] : (string[])[],
+        .. ServiceHosts.Where(host => !Teams.ServiceHosts.IsWellFormed(host))
+            .Select(host => $"Connector:ServiceHosts: '{host}' must be a host or host:port, without https:// and without a path."),
+    ];
+
+    /// <summary>What is missing for the bot to get a token of its own; empty when it can. Without one it hears but cannot speak.</summary>
+    public IReadOnlyList<string> CredentialProblems()
+    {
+        var managed = TokenUrl is null && IsType(UserAssignedMsi);
+        return MicrosoftAppId is null
+            ? ["MicrosoftAppId: not set, so every request is refused."]
+            :
+            [
+                .. !managed && MicrosoftAppPassword is null ? ["MicrosoftAppPassword: not set, so the bot cannot get a token and cannot answer."] : (string[])[],
+                .. TokenUrl is null && IsType(SingleTenant) && MicrosoftAppTenantId is null
+                    ? ["MicrosoftAppTenantId: not set, so the bot does not know where to ask for its token."] : (string[])[],
+            ];
+    }
+
+    internal bool IsType(string type) => string.Equals(MicrosoftAppType, type, StringComparison.OrdinalIgnoreCase);
+
+    private string[] AppTypeProblem() =>
+        IsType(SingleTenant) || IsType(MultiTenant) || IsType(UserAssignedMsi)
+            ? []
+            : [$"MicrosoftAppType: '{MicrosoftAppType}' is none of {SingleTenant}, {MultiTenant}, {UserAssignedMsi}."];
+
+    private static string[] UrlProblem(string key, string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.IsHttpsOrLoopback
+            ? []
+            : [$"{key}: must be an https:// address (http:// only for this machine itself)."];
+
+    private static string? Text(IConfiguration configuration, string key) =>
+        configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <summary>A list in the file, or one text with commas from the environment or the command line.</summary>
+    private static List<string> Texts(IConfiguration configuration, string key) =>
+        configuration.GetSection(key).GetChildren().Select(child => child.Value).Append(configuration[key])
+            .SelectMany(text => (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .ToList();
+}

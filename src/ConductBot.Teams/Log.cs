@@ -1,0 +1,29 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace ConductBot.Teams;
+
+/// <summary>What this project logs: kinds, codes, hosts, counts and durations. Never a token, a name or what somebody wrote.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "A request was refused with {Status}: {Reason}")]
+    public static partial void RequestRejected(this ILogger logger, int status, RejectionReason reason);
+
+    [LoggerMessage(1002, LogLevel.Information, "{Count} keys of the Bot Connector are in use")]
+    public static partial void KeysRefreshed(this ILogger logger, int count);
+
+    [LoggerMessage(1003, LogLevel.Error, "The Bot Connector's keys could not be fetched: {Failure} {Status}")]
+    public static partial void KeysNotRefreshed(this ILogger logger, string failure, HttpStatusCode? status);
+
+    [LoggerMessage(1004, LogLevel.Critical, "The Bot Connector's keys are {Hours:F0} hours old; from {Limit:F0} hours on every request will be refused")]
+    public static partial void KeysGrowOld(this ILogger logger, double hours, double limit);
+
+    [LoggerMessage(1101, LogLevel.Critical, "The connector was not asked: {Problem}, host '{Host}'")]
+    public static partial void ConnectorNotAsked(this ILogger logger, string problem, string host);
+
+    [LoggerMessage(1102, LogLevel.Information, "The connector answered {Method} {Resource} with {Status} {Code} after {Milliseconds:F0} ms")]
+    public static partial void ConnectorAsked(this ILogger logger, string method, string resource, int status, string code, double milliseconds);
+
+    [LoggerMessage(1103, LogLevel.Error, "No token for {Scope}: {Failure}")]
+    public static partial void TokenNotObtained(this ILogger logger, string scope, string failure);
+}
