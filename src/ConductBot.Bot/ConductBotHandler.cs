@@ -148,6 +148,9 @@ public sealed class ConductBotHandler(
             case "policy":
                 policy.Document(turn, turn.School);
                 return;
+            case "ask":
+                turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
+                return;
             case "set up":
                 general.SetUp(turn);
                 return;

@@ -272,14 +272,15 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         What = "The changed case card to the safeguarding channel",
     };
 
-    private static void Index(BotTurn turn, CaseFile file, CaseReading reading)
-    {
-        var entry = new CaseIndexEntry(file.Reference, file.Reporter, file.Status, CaseCards.IsUrgent(reading), file.OpenedAt);
-        turn.Commit.States.Add(new(
-            IndexPrefix(file.School) + file.Reference,
-            ExpectedVersion: null,
-            JsonSerializer.SerializeToUtf8Bytes(entry, CaseIndexJson.Default.CaseIndexEntry)));
-    }
+    private static void Index(BotTurn turn, CaseFile file, CaseReading reading) =>
+        turn.Commit.States.Add(IndexEntry(file, CaseCards.IsUrgent(reading)));
+
+    /// <summary>The write that puts a case, as it stands now, into the lists.</summary>
+    public static StateWrite IndexEntry(CaseFile file, bool urgent) => new(
+        IndexPrefix(file.School) + file.Reference,
+        ExpectedVersion: null,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new CaseIndexEntry(file.Reference, file.Reporter, file.Status, urgent, file.OpenedAt), CaseIndexJson.Default.CaseIndexEntry));
 
     private static string IndexPrefix(string school) => $"index/{school}/";
 }

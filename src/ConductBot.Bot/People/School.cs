@@ -57,6 +57,7 @@ public sealed record School
     {
         var roles = RolesOf(personId, TenantId);
         return personId == CaseEvent.TheBot ? "ConductBot"
+            : personId == CaseEvent.TheOperator ? "whoever runs the server"
             : roles.HasFlag(Roles.Dsl) ? "the DSL"
             : roles.HasFlag(Roles.Deputy) ? "a deputy DSL"
             : roles.HasFlag(Roles.Lead) ? "a lead"
