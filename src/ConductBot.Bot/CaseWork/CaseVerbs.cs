@@ -82,7 +82,8 @@ public sealed class CaseVerbs(CaseDesk desk)
         }
 
         var command = Commands[verb](actor, data)!;
-        if (command is LinkCase { To: { } other } && await desk.FindAsync(other, cancellationToken) is not { } linked)
+        // Another school's case is no case here: a link must not tell whether there is one.
+        if (command is LinkCase { To: { } other } && actor.IsDsl && (await desk.FindAsync(other, cancellationToken))?.School != file.School)
         {
             return BadRequest($"There is no case {CardText.Plain(other, 30)}.");
         }

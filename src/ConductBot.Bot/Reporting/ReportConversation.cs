@@ -124,6 +124,12 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     private async Task<JsonObject?> AnswerAsync(
         BotTurn turn, Draft draft, long version, string step, DialogInput input, string? go, bool pressed, CancellationToken cancellationToken)
     {
+        // Send on an older card of the check: questions have been opened again since, so it sends what there is.
+        if (step == StepIds.Check && draft.State.Step != StepIds.Check && (go is null or "send"))
+        {
+            (step, go) = (draft.State.Step, "send");
+        }
+
         switch (go)
         {
             case "cancel":

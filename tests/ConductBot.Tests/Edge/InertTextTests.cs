@@ -93,7 +93,7 @@ public sealed class InertTextTests
         Assert.Contains("Sent:", teacher.Messages[^1].Words, StringComparison.Ordinal);
         var view = await bot.At(Ogat.Dsl).LooksAtAsync(bot.Connector.In(Ogat.Channel).Single());
         Assert.Contains("The words of the post", view.Text, StringComparison.Ordinal);
-        Assert.True(Encoding.UTF8.GetByteCount(view.Card.ToJsonString()) <= FakeConnector.LargestBody, "too large for Teams");
+        Assert.True(FakeConnector.SizeOf(view.Card) <= FakeConnector.LargestBody, "too large for Teams");
     }
 
     [Fact]
@@ -112,7 +112,25 @@ public sealed class InertTextTests
 
         Assert.Contains("Note 30:", view.Text, StringComparison.Ordinal);
         Assert.Contains("Awful people", view.Text, StringComparison.Ordinal);
-        Assert.True(Encoding.UTF8.GetByteCount(view.Card.ToJsonString()) <= FakeConnector.LargestBody);
+        Assert.True(FakeConnector.SizeOf(view.Card) <= FakeConnector.LargestBody);
+    }
+
+    [Fact]
+    public async Task A_case_with_a_very_long_history_can_still_be_opened()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var card = await bot.AReportAsync(Ogat);
+        for (var version = 2; version < 250; version++)
+        {
+            await bot.At(Ogat.Dsl).ForgesAsync(
+                card.Place, "case/note", new() { ["case"] = "CB-2026-0001", ["version"] = version, ["text"] = $"Note {version}" }, deliver: false);
+        }
+
+        await bot.DeliverEverythingAsync();
+        var view = await bot.At(Ogat.Dsl).LooksAtAsync(card);
+
+        Assert.Contains("Note 249", view.Text, StringComparison.Ordinal);
+        Assert.Contains("Awful people", view.Text, StringComparison.Ordinal);
     }
 
     [Fact]
