@@ -25,6 +25,15 @@ public sealed class ConductBotHandler(
         var text = turn.Activity.RemoveRecipientMention();
         if (turn.Activity.IsPersonal)
         {
+            if (general.HasPicturesOrFiles(turn))
+            {
+                general.PicturesNotTaken(turn);
+                if (text.Length == 0)
+                {
+                    return;
+                }
+            }
+
             await OnPersonalMessageAsync(turn, text, cancellationToken);
         }
         else
@@ -138,6 +147,9 @@ public sealed class ConductBotHandler(
                 return;
             case "policy":
                 policy.Document(turn, turn.School);
+                return;
+            case "ask":
+                turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
                 return;
             case "set up":
                 general.SetUp(turn);

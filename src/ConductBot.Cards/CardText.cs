@@ -118,11 +118,12 @@ public static partial class CardText
     [GeneratedRegex(@"<(?=[a-zA-Z/!?])|&(?=[a-zA-Z#])|\{(?=\{)|:(?=//)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Disarming();
 
-    // Emphasis, code, struck out, an escape of somebody's own · a link or the address of one
-    [GeneratedRegex(@"[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~|\\(?=[!-/:-@\[-`{-~]|$)|\](?=[(:\[])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // Emphasis, code, struck out, an escape of somebody's own · a link or the address of one. An underscore after a
+    // letter can only end emphasis, so where none begins it is harmless: names such as jane_doe stay clean.
+    [GeneratedRegex(@"[*`]|(?<![\p{L}\p{N}])_|~(?=~)|(?<=~)~|\\(?=[!-/:-@\[-`{-~]|$)|\](?=[(:\[])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Formatting();
 
     // Heading, quotation, bullet, rule, number of a list: only at the beginning of a line.
-    [GeneratedRegex(@"^(#|>|[-+=]|\d+[.)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(#|>|[-+]|\d+[.)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BlockMarker();
 }

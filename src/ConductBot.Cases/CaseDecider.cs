@@ -12,14 +12,15 @@ public static class CaseDecider
 
     public static CaseOutcome Decide(CaseFile file, Policy policy, CaseCommand command)
     {
-        if (file.Status == CaseStatus.Forgotten)
-        {
-            return Refuse("This case was forgotten: what it held can no longer be read or changed.");
-        }
-
+        // Before anything else: somebody outside the school is told nothing of the case, not even that it was forgotten.
         if (!command.By.IsStaff)
         {
             return Refuse("Only staff of this school can act on its cases.");
+        }
+
+        if (file.Status == CaseStatus.Forgotten)
+        {
+            return Refuse("This case was forgotten: what it held can no longer be read or changed.");
         }
 
         if (file.IsClosed && command is not (ReopenCase or AddNote or LinkCase or DeclareConflict))
@@ -31,7 +32,7 @@ public static class CaseDecider
 
         return command switch
         {
-            GiveAnswers answers => Answer(file, answers),
+            GiveAnswers answers => OnAnswers(file, answers),
             Propose propose => OnPropose(file, policy, propose),
             Approve approve => OnApprove(file, policy, approve),
             Decline decline => OnDecline(file, policy, decline),
@@ -60,27 +61,42 @@ public static class CaseDecider
             return "You have, or were declared to have, a conflict of interest on this case, so somebody else decides.";
         }
 
-        if (!Same(file.Reporter, by.Id))
+        if (file.Target is { } target && Same(target, by.Id))
         {
-            return null;
+            return "The post is about you, so somebody else decides.";
         }
 
-        return file.ReporterIsTarget
-            ? "The post is about you, so somebody else decides."
-            : "You reported this concern, so somebody else decides.";
+        return Same(file.Reporter, by.Id) ? "You reported this concern, so somebody else decides." : null;
     }
 
-    private static CaseOutcome Answer(CaseFile file, GiveAnswers answers) =>
-        Same(answers.By.Id, file.Reporter) || answers.By.IsDsl
-            ? Accept(new AnswersGiven
+    private static CaseOutcome OnAnswers(CaseFile file, GiveAnswers answers)
+    {
+        if (!Same(answers.By.Id, file.Reporter))
+        {
+            if (!answers.By.IsDsl)
+            {
+                return Refuse("Only the person who reported it, or the DSL, can finish this report.");
+            }
+
+            // The answers decide what is open next, so who may not decide may not answer for somebody else.
+            if (BarredFromDeciding(file, answers.By) is { } barred)
+            {
+                return Refuse($"{barred} {OwnRule}");
+            }
+        }
+
+        // A draft may lie for days: it must not overwrite what was finished meanwhile, and decided on since.
+        return file.IsReportComplete
+            ? Refuse("This report was finished already. What is wrong in it the DSL can correct, with a reason.")
+            : Accept(new AnswersGiven
             {
                 By = answers.By.Id,
                 Under = file.Under,
                 Complete = answers.Complete,
                 Answered = answers.Answered,
                 Report = answers.Report,
-            })
-            : Refuse("Only the person who reported it, or the DSL, can finish this report.");
+            });
+    }
 
     private static CaseOutcome OnPropose(CaseFile file, Policy policy, Propose propose)
     {
@@ -231,11 +247,22 @@ public static class CaseDecider
         });
     }
 
-    private static CaseOutcome OnDepart(CaseFile file, Policy policy, Depart depart) =>
-        UnknownAction(policy, depart.Action) is { } unknown
-            ? unknown
+    private static CaseOutcome OnDepart(CaseFile file, Policy policy, Depart depart)
+    {
+        if (UnknownAction(policy, depart.Action) is { } unknown)
+        {
+            return unknown;
+        }
+
+        // Marked as a departure everywhere and for good, so it must be one. Without an approval that the school asks for,
+        // it is one from the school's own rule.
+        var open = Open(file, policy, depart.Action);
+        var approved = file.Escalations.GetValueOrDefault(depart.Action) is { Final: true };
+        return depart.By.IsDsl && (approved || open is { Approval: Approval.None })
+            ? Refuse("This is no departure: it may be done now. Record it as done instead.", open?.Clauses)
             : ByDsl(file, depart, depart.Reason, "A departure from the policy needs a written reason.", reason =>
                 new DepartureRecorded { By = depart.By.Id, Under = file.Under, Action = depart.Action, Reason = reason });
+    }
 
     private static CaseOutcome OnCorrect(CaseFile file, Policy policy, CorrectFact correct)
     {
@@ -249,9 +276,16 @@ public static class CaseDecider
     private static CaseOutcome OnConflict(CaseFile file, DeclareConflict declare)
     {
         var person = Given(declare.Person) ?? declare.By.Id;
-        if (!Same(person, declare.By.Id) && !declare.By.IsDsl)
+        var own = Same(person, declare.By.Id);
+        if (!own && !declare.By.IsDsl)
         {
             return Refuse("Only the DSL can declare somebody else’s conflict of interest.");
+        }
+
+        // The id is kept where anybody who keeps the database can read it: a name typed in its place would be too.
+        if (!own && !Guid.TryParseExact(person, "D", out _))
+        {
+            return new CaseOutcome.Incomplete("Say whose conflict it is by their Entra object id.");
         }
 
         if (file.Conflicts.Contains(person))
@@ -266,14 +300,15 @@ public static class CaseDecider
 
     private static CaseOutcome OnLink(CaseFile file, LinkCase link)
     {
-        if (link.To == file.Reference)
+        var other = Given(link.To)?.ToUpperInvariant();
+        if (other is not null && Same(other, file.Reference))
         {
             return new CaseOutcome.Incomplete("A case cannot be linked to itself.");
         }
 
-        return link.To is not null && file.Links.Contains(link.To)
+        return other is not null && file.Links.Contains(other)
             ? new CaseOutcome.Already("These two cases are linked already.")
-            : ByDsl(file, link, link.To, "Give the reference of the other case.", to =>
+            : ByDsl(file, link, other, "Give the reference of the other case.", to =>
                 new CaseLinked { By = link.By.Id, Under = file.Under, To = to }, decides: false);
     }
 
@@ -316,8 +351,11 @@ public static class CaseDecider
             : Refuse("This policy does not name that action. The DSL can record it as a departure, with a reason.");
     }
 
+    /// <summary>Steps such as "wait for an answer" are the decision's own words for what comes next; nobody takes them.</summary>
     private static CaseOutcome? UnknownAction(Policy policy, string action) =>
-        policy.Vocabulary.Action(action) is not null ? null : new CaseOutcome.Incomplete("Choose an action first.");
+        policy.Vocabulary.Action(action) is null || Actions.OfTheDecision.Contains(action)
+            ? new CaseOutcome.Incomplete("Choose an action first.")
+            : null;
 
     private static OpenAction? Open(CaseFile file, Policy policy, string action) =>
         CaseReading.Of(file, policy).Decision.Allowed.FirstOrDefault(open => open.Action == action);

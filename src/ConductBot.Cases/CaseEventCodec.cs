@@ -65,10 +65,10 @@ public static class CaseEventCodec
 
         try
         {
-            var whole = JsonNode.Parse(data)!.AsObject();
+            var whole = Parsed(Encoding.UTF8.GetBytes(data));
             if (personal is not null)
             {
-                Merge(whole, JsonNode.Parse(personal)!.AsObject());
+                Merge(whole, Parsed(personal));
             }
 
             return (CaseEvent)whole.Deserialize(info)!;
@@ -78,6 +78,10 @@ public static class CaseEventCodec
             throw new InvalidDataException($"A stored '{type}' does not have the shape of one.", broken);
         }
     }
+
+    /// <summary>A member given twice is refused: readers would not agree on which of them counts.</summary>
+    private static JsonObject Parsed(byte[] json) =>
+        JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("An event is a JSON object.");
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -90,7 +94,7 @@ public static class CaseEventCodec
             {
                 yield return [name];
             }
-            else if (property.PropertyType == typeof(Report))
+            else if (property.PropertyType.Assembly == typeof(Report).Assembly)
             {
                 foreach (var inner in FindPersonal(property.PropertyType))
                 {
@@ -141,6 +145,8 @@ public static class CaseEventCodec
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CaseOpened))]
 [JsonSerializable(typeof(AnswersGiven))]

@@ -4,7 +4,7 @@ namespace ConductBot.Cases;
 /// <remarks>docs/events.md lists who causes each, when, and what it holds.</remarks>
 public abstract record CaseEvent
 {
-    /// <summary>Entra object id of the person who did it, or <see cref="TheBot"/>.</summary>
+    /// <summary>Entra object id of the person who did it, or <see cref="TheBot"/>, or <see cref="TheOperator"/>.</summary>
     public required string By { get; init; }
 
     /// <summary>The policy and the version of it that the case is decided under: <c>oak 1.0 (2019-06-28)</c>.</summary>
@@ -12,6 +12,9 @@ public abstract record CaseEvent
 
     /// <summary>Stands for a person where the bot itself did it.</summary>
     public const string TheBot = "conductbot";
+
+    /// <summary>Stands for whoever ran a command on the server: Teams has verified nobody there.</summary>
+    public const string TheOperator = "operator";
 }
 
 /// <summary>A concern was reported; the case has a number from here on.</summary>
@@ -140,6 +143,7 @@ public sealed record CaseReopened : CaseEvent
 /// <summary>The case's key was destroyed: what it held of people can no longer be read by anybody.</summary>
 public sealed record CaseForgotten : CaseEvent
 {
+    /// <summary>Stays readable for good, so it must name nobody.</summary>
     public required string Why { get; init; }
 }
 

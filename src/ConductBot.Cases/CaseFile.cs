@@ -23,7 +23,9 @@ public sealed record TakenAction(string Action, string Outcome, string By, DateT
 /// <summary>An escalation that waits for somebody, or that was agreed and not yet carried out.</summary>
 /// <param name="ApprovedBy">The DSL or deputy who agreed, or null.</param>
 /// <param name="Final">Everybody who has to agree has.</param>
-public sealed record Escalation(string Action, string ProposedBy, DateTimeOffset ProposedAt, string? ApprovedBy, bool Final)
+/// <param name="SecondBy">The lead who agreed after them, or null.</param>
+public sealed record Escalation(
+    string Action, string ProposedBy, DateTimeOffset ProposedAt, string? ApprovedBy, bool Final, string? SecondBy = null)
 {
     public bool AwaitsDsl => ApprovedBy is null;
 
@@ -64,7 +66,7 @@ public sealed record CaseFile
     public ImmutableSortedDictionary<string, Escalation> Escalations { get; private init; } =
         ImmutableSortedDictionary.Create<string, Escalation>(StringComparer.Ordinal);
 
-    /// <summary>Facts and categories that the DSL set, by name.</summary>
+    /// <summary>Facts and categories that the DSL set, by name; a whole list of categories does away with single ones set before it.</summary>
     public ImmutableSortedDictionary<string, string> Corrections { get; private init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -81,8 +83,14 @@ public sealed record CaseFile
 
     public bool IsClosed => Status is CaseStatus.Closed or CaseStatus.Forgotten;
 
-    /// <summary>The post is about the person who reported it.</summary>
-    public bool ReporterIsTarget => Report.Target == Targets.Me;
+    /// <summary>
+    /// Entra object id of the member of staff whom the post is about, where they said so themselves: "me" is whoever gave
+    /// that answer, which need not be the reporter. Null where it is about somebody else or nobody has said.
+    /// </summary>
+    public string? Target { get; private init; }
+
+    /// <summary>Every question has had an answer, whatever became of the case since.</summary>
+    public bool IsReportComplete { get; private init; }
 
     /// <summary>Name and version of the policy, as every event carries it.</summary>
     public string Under => $"{PolicyId} {PolicyVersion}";
@@ -90,8 +98,15 @@ public sealed record CaseFile
     public static CaseFile Of(IEnumerable<RecordedEvent> events) => events.Aggregate(new CaseFile(), (file, next) => file.After(next));
 
     /// <summary>The file once one more thing has happened.</summary>
+    /// <exception cref="InvalidDataException">It does not follow: an event is missing before it, or the case was never opened.</exception>
     public CaseFile After(RecordedEvent recorded)
     {
+        if (recorded.Version != Version + 1 || recorded.Event is CaseOpened != (Version == 0))
+        {
+            throw new InvalidDataException(
+                $"Case {(Exists ? Reference : "without an opening")} cannot go on from {Version} with a {recorded.Event.GetType().Name} at {recorded.Version}.");
+        }
+
         var file = this with { Version = recorded.Version, Timeline = Timeline.Add(recorded) };
 
         return recorded.Event switch
@@ -106,12 +121,7 @@ public sealed record CaseFile
                 ReporterName = opened.ReporterName,
                 OpenedAt = recorded.At,
             },
-            AnswersGiven given => file with
-            {
-                Report = given.Report,
-                Answered = given.Answered,
-                Status = given.Complete && Status == CaseStatus.AwaitingReflection ? CaseStatus.Open : Status,
-            },
+            AnswersGiven given => Answer(file, given),
             EscalationProposed proposed => file with
             {
                 Escalations = Escalations.SetItem(
@@ -123,21 +133,28 @@ public sealed record CaseFile
             {
                 History = History.Add(new(taken.Action, taken.Outcome, taken.By, recorded.At, Departure: false)),
 
-                // An approval is for one go: what failed may be tried again under it, what was done may not.
-                Escalations = taken.Outcome == Outcomes.Failed ? Escalations : Escalations.Remove(taken.Action),
+                // An approval is for one go: what failed may be tried again under it, what was done may not. What is only
+                // asked for still waits: word of an earlier go is no answer to it.
+                Escalations = taken.Outcome != Outcomes.Failed && Escalations.GetValueOrDefault(taken.Action) is { Final: true }
+                    ? Escalations.Remove(taken.Action)
+                    : Escalations,
             },
             DepartureRecorded departed => file with
             {
                 History = History.Add(new(departed.Action, Outcomes.Done, departed.By, recorded.At, Departure: true)),
                 Escalations = Escalations.Remove(departed.Action),
             },
-            FactCorrected corrected => file with { Corrections = Corrections.SetItem(corrected.Fact, corrected.Value) },
-            ConflictDeclared conflict => file with { Conflicts = Conflicts.Add(conflict.Person) },
+            FactCorrected corrected => file with { Corrections = Correct(corrected) },
+            ConflictDeclared conflict => file with
+            {
+                Conflicts = Conflicts.Add(conflict.Person),
+                Escalations = WithoutApprovalsOf(conflict.Person),
+            },
             CaseLinked linked => file with { Links = Links.Add(linked.To) },
             CaseClosed => file with { Status = CaseStatus.Closed },
             CaseReopened => file with
             {
-                Status = IsComplete(Timeline) ? CaseStatus.Open : CaseStatus.AwaitingReflection,
+                Status = IsReportComplete ? CaseStatus.Open : CaseStatus.AwaitingReflection,
             },
             CaseForgotten => file with { Status = CaseStatus.Forgotten },
             NoteAdded or MessageUndeliverable => file,
@@ -145,8 +162,23 @@ public sealed record CaseFile
         };
     }
 
-    private static bool IsComplete(IEnumerable<RecordedEvent> timeline) =>
-        timeline.Any(recorded => recorded.Event is AnswersGiven { Complete: true });
+    private CaseFile Answer(CaseFile file, AnswersGiven given)
+    {
+        // Who finishes another's report passes their answers on: "me" stays whoever said it first.
+        var target = given.Report.Target != Targets.Me ? null
+            : Report.Target == Targets.Me ? Target
+            : given.By;
+
+        return file with
+        {
+            Report = given.Report,
+            Answered = given.Answered,
+            Target = target,
+            IsReportComplete = IsReportComplete || given.Complete,
+            Status = given.Complete && Status == CaseStatus.AwaitingReflection ? CaseStatus.Open : Status,
+            Escalations = target is null ? Escalations : WithoutApprovalsOf(target),
+        };
+    }
 
     private ImmutableSortedDictionary<string, Escalation> Approve(EscalationApproved approved, DateTimeOffset at)
     {
@@ -154,7 +186,27 @@ public sealed record CaseFile
         var escalation = Escalations.GetValueOrDefault(approved.Action)
             ?? new(approved.Action, approved.By, at, ApprovedBy: null, Final: false);
 
-        return Escalations.SetItem(
-            approved.Action, escalation with { ApprovedBy = escalation.ApprovedBy ?? approved.By, Final = approved.Final });
+        return Escalations.SetItem(approved.Action, escalation with
+        {
+            ApprovedBy = escalation.ApprovedBy ?? approved.By,
+            SecondBy = escalation.AwaitsLead ? approved.By : null,
+            Final = approved.Final,
+        });
     }
+
+    /// <summary>
+    /// What somebody agreed to who, it turns out, may not decide here waits again, unless it has been carried out. Where two
+    /// people agreed it goes back to the first of them, whichever it was.
+    /// </summary>
+    private ImmutableSortedDictionary<string, Escalation> WithoutApprovalsOf(string person) => Escalations.SetItems(
+        Escalations
+            .Where(entry => Is(entry.Value.ApprovedBy, person) || Is(entry.Value.SecondBy, person))
+            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value with { ApprovedBy = null, SecondBy = null, Final = false })));
+
+    /// <summary>The last word counts: a list of all categories also overrules what was said of single ones before.</summary>
+    private ImmutableSortedDictionary<string, string> Correct(FactCorrected corrected) =>
+        (corrected.Fact == FactCorrection.Categories ? Corrections.RemoveRange(Corrections.Keys.Where(FactCorrection.IsCategory)) : Corrections)
+        .SetItem(corrected.Fact, corrected.Value);
+
+    private static bool Is(string? one, string other) => other.Equals(one, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,73 +8,82 @@ namespace ConductBot.Cases;
 public sealed record CaseCategory(string Id, bool Possible);
 
 /// <summary>A case read under its policy: the facts, the decision, and how the answers led there.</summary>
-/// <param name="NotMet">Categories that the reporter ticked and whose test the answers do not meet, with the reason.</param>
-/// <param name="ToConfirm">Facts answered "unsure" that the decision leaves out until the DSL confirms them.</param>
+/// <param name="Tests">What the tests of the ticked categories came to, whatever the DSL said of them since.</param>
+/// <param name="ToConfirm">
+/// Facts answered "unsure" that the DSL has not spoken of. Where waiting could harm somebody they count as yes until then,
+/// the others as no.
+/// </param>
 public sealed record CaseReading(
     CaseFacts Facts,
     Decision Decision,
     IReadOnlyList<CaseCategory> Categories,
-    IReadOnlyList<(string Category, string Reason)> NotMet,
+    IReadOnlyList<TestResult> Tests,
     IReadOnlyList<string> ToConfirm)
 {
+    /// <summary>Categories that the reporter ticked and that are not on the case, since the answers do not meet the test, with the reason.</summary>
+    public IReadOnlyList<(string Category, string Reason)> NotMet =>
+        [.. Tests.Where(test => !test.Enters && Categories.All(category => category.Id != test.Category)).Select(test => (test.Category, test.Reason))];
+
     /// <summary>Pure: the same case under the same policy always reads the same.</summary>
     public static CaseReading Of(CaseFile file, Policy policy)
     {
-        var (categories, notMet, raised) = Categorise(file, policy);
+        var tests = Test(file.Report, policy);
+        var categories = Categorise(file, policy, tests);
+
+        // What a test raised falls with its category when the DSL takes that off the case.
+        var raised = tests.Where(test => categories.Any(category => category.Id == test.Category))
+            .SelectMany(test => test.Raises)
+            .ToLookup(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal);
         var facts = FactsOf(file, policy.Id, categories, raised);
-        return new(facts, PolicyDecider.Decide(policy, facts), categories, notMet, Unconfirmed(file));
+        return new(facts, PolicyDecider.Decide(policy, facts), categories, tests, Unconfirmed(file, raised));
     }
 
-    private static (List<CaseCategory> Categories, List<(string Category, string Reason)> NotMet, HashSet<string> Raised) Categorise(
-        CaseFile file, Policy policy)
+    /// <summary>The results for the ticked categories that have a test; the others are simply ticked.</summary>
+    private static List<TestResult> Test(Report report, Policy policy)
     {
-        var categories = new List<CaseCategory>();
-        var notMet = new List<(string Category, string Reason)>();
-        var raised = new HashSet<string>(StringComparer.Ordinal);
-        var answers = file.Report.Tests
+        var answers = report.Tests
             .Where(answer => CategoryTests.Parse(answer.Value) is not null)
             .ToDictionary(answer => answer.Key, answer => CategoryTests.Parse(answer.Value)!.Value, StringComparer.Ordinal);
 
-        foreach (var id in file.Report.Categories)
+        return [.. report.Categories.Distinct(StringComparer.Ordinal).Select(policy.TestOf).OfType<CategoryTest>().Select(test => CategoryTests.Judge(test, answers))];
+    }
+
+    private static List<CaseCategory> Categorise(CaseFile file, Policy policy, List<TestResult> tests)
+    {
+        var categories = new List<CaseCategory>();
+        foreach (var id in file.Report.Categories.Distinct(StringComparer.Ordinal))
         {
-            if (Judge(policy, id, answers) is not { } judged)
+            var test = tests.Find(result => result.Category == id);
+            if (test is null or { Enters: true })
             {
-                categories.Add(new(id, Possible: false));
-            }
-            else if (judged.Enters)
-            {
-                categories.Add(new(id, Possible: judged.Verdict == TestVerdict.Possible));
-                raised.UnionWith(judged.Raises.Keys);
-            }
-            else
-            {
-                notMet.Add((id, judged.Reason));
+                categories.Add(new(id, Possible: test is { Verdict: TestVerdict.Possible }));
             }
         }
 
-        // The DSL's word comes last: a whole list, then single categories added or removed.
+        // The DSL's word comes last: a whole list, then what was said since of single categories.
         if (file.Corrections.TryGetValue(FactCorrection.Categories, out var list))
         {
             categories = [.. FactCorrection.SplitList(list).Select(id => new CaseCategory(id, Possible: false))];
         }
 
-        foreach (var (fact, value) in file.Corrections.Where(correction => policy.CategoryOf(correction.Key) is not null))
+        foreach (var (id, value) in file.Corrections.Where(correction => policy.CategoryOf(correction.Key) is not null))
         {
-            categories.RemoveAll(category => category.Id == fact);
+            var at = categories.FindIndex(category => category.Id == id);
+            if (at >= 0)
+            {
+                categories.RemoveAt(at);
+            }
+
             if (value == Report.Yes)
             {
-                categories.Add(new(fact, Possible: false));
+                categories.Insert(at >= 0 ? at : categories.Count, new(id, Possible: false));
             }
         }
 
-        return (categories, notMet, raised);
+        return categories;
     }
 
-    /// <summary>Null where the category has no test and is simply ticked.</summary>
-    private static TestResult? Judge(Policy policy, string category, Dictionary<string, TestAnswer> answers) =>
-        policy.TestOf(category) is { } test ? CategoryTests.Judge(test, answers) : null;
-
-    private static CaseFacts FactsOf(CaseFile file, string policy, List<CaseCategory> categories, HashSet<string> raised)
+    private static CaseFacts FactsOf(CaseFile file, string policy, List<CaseCategory> categories, ILookup<string, TestVerdict> raised)
     {
         var report = file.Report;
         var corrections = file.Corrections;
@@ -121,7 +130,7 @@ public sealed record CaseReading(
         return up;
     }
 
-    private static List<string> Unconfirmed(CaseFile file)
+    private static List<string> Unconfirmed(CaseFile file, ILookup<string, TestVerdict> raised)
     {
         (string Fact, string? Answer)[] answers =
         [
@@ -131,8 +140,12 @@ public sealed record CaseReading(
             (FactNames.ImmediateRisk, file.Report.ImmediateRisk),
             (FactNames.IntimateImage, file.Report.IntimateImage),
             (FactNames.ChildHarmDisclosed, file.Report.ChildHarmDisclosed),
+            (FactNames.PhysicalThreat, Unsure(raised[FactNames.PhysicalThreat])),
         ];
 
         return [.. answers.Where(answer => answer.Answer == Report.Unsure && !file.Corrections.ContainsKey(answer.Fact)).Select(answer => answer.Fact)];
+
+        static string? Unsure(IEnumerable<TestVerdict> verdicts) =>
+            verdicts.Any() && verdicts.All(verdict => verdict == TestVerdict.Possible) ? Report.Unsure : null;
     }
 }

@@ -7,27 +7,40 @@ public static class FactCorrection
 {
     public const string Author = "author";
     public const string Categories = "categories";
+    private const string None = "none";
+
+    /// <summary>Whether a name under which a correction is recorded is a single category's.</summary>
+    internal static bool IsCategory(string name) => name is not (Author or Categories) && !FactNames.All.Contains(name);
 
     /// <summary>The fact and value as they are recorded, or a sentence that says what is wrong with them.</summary>
     public static (string Fact, string Value, string? Problem) Read(Policy policy, string fact, string value)
     {
-        var name = FactNames.All.Append(Author).Append(Categories).FirstOrDefault(known => known.Equals(fact, StringComparison.OrdinalIgnoreCase))
-            ?? policy.CategoryOf(fact)?.Id;
+        var asked = fact.Trim();
+        var name = FactNames.All.Append(Author).Append(Categories).FirstOrDefault(known => known.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? policy.CategoryOf(asked.ToLowerInvariant())?.Id;
         var given = value.Trim().ToLowerInvariant();
 
         return name switch
         {
-            null => (fact, value, $"There is no fact or category called “{fact}”."),
+            null => (fact, value, $"There is no fact or category called “{asked}”."),
             Author => Authors.All.Contains(given) ? (name, given, null) : (name, value, "The author is one of: " + string.Join(", ", Authors.All) + "."),
-            Categories => SplitList(given).FirstOrDefault(id => policy.CategoryOf(id) is null) is { } unknown
-                ? (name, value, $"There is no category called “{unknown}”.")
-                : (name, string.Join(',', SplitList(given)), null),
+            Categories => ReadList(policy, name, given),
             _ => YesNo(given) is { } answer ? (name, answer, null) : (name, value, "The value is yes or no."),
         };
     }
 
+    /// <summary>The ids of a list of categories; none for <c>none</c>.</summary>
     internal static IEnumerable<string> SplitList(string list) =>
-        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(id => id != "none");
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(id => id != None).Distinct(StringComparer.Ordinal);
+
+    /// <summary>"None" has to be said: a blank takes nothing off a case.</summary>
+    private static (string Fact, string Value, string? Problem) ReadList(Policy policy, string name, string given)
+    {
+        var ids = SplitList(given).ToList();
+        return ids.Find(id => policy.CategoryOf(id) is null) is { } unknown ? (name, given, $"There is no category called “{unknown}”.")
+            : given.Length == 0 ? (name, given, "List the categories with commas, or say none.")
+            : (name, ids.Count == 0 ? None : string.Join(',', ids), null);
+    }
 
     private static string? YesNo(string value) => value switch
     {

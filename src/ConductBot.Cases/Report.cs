@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ConductBot.Cases;
 
 /// <summary>What a reporter has said so far. Every answer may be missing: a report can be sent at any time.</summary>
+/// <remarks>
+/// Lists that are missing from a stored report (a forgotten case has lost its <see cref="Reflections"/>) arrive as null from
+/// generated JSON code, which sets every init-only property and knows nothing of initialisers. They are made empty here.
+/// </remarks>
 public sealed record Report
 {
     public const string Yes = "yes";
@@ -41,15 +46,30 @@ public sealed record Report
 
     /// <summary>Answers to the reflection questions, by place (1 = the first).</summary>
     [Personal]
-    public ImmutableSortedDictionary<int, string> Reflections { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+    public ImmutableSortedDictionary<int, string> Reflections
+    {
+        get;
+        init => field = value ?? ImmutableSortedDictionary<int, string>.Empty;
+    }
+    = ImmutableSortedDictionary<int, string>.Empty;
 
     /// <summary>The categories ticked; empty with <see cref="CategoriesAsked"/> = none of these.</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> Categories
+    {
+        get;
+        init => field = value ?? [];
+    }
+    = [];
 
     public bool CategoriesAsked { get; init; }
 
     /// <summary>yes, no or unsure by the input id of a category's test.</summary>
-    public ImmutableSortedDictionary<string, string> Tests { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Tests
+    {
+        get;
+        init => field = value ?? ImmutableSortedDictionary<string, string>.Empty;
+    }
+    = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>yes, no or unsure.</summary>
     public string? CrimeSuspected { get; init; }
@@ -58,9 +78,11 @@ public sealed record Report
     public string? ChildHarmDisclosed { get; init; }
 
     /// <summary>Somebody is, or may be, at immediate risk: unsure counts, since waiting could cost a life.</summary>
+    [JsonIgnore]
     public bool IsUrgent => ImmediateRisk is Yes or Unsure;
 
     /// <summary>There is, or may be, an intimate image: then no copy is taken and the DSL is seen in person.</summary>
+    [JsonIgnore]
     public bool MayShowIntimateImage => IntimateImage is Yes or Unsure;
 
     /// <summary>Whether both hold the same answers: a record compares its lists by reference, this by what they hold.</summary>

@@ -63,7 +63,7 @@ public static class Actions
     public const string HoldAndReview = "hold-and-review";
 
     /// <summary>What the decision itself proposes: no policy's ladder may name them.</summary>
-    internal static readonly IReadOnlyList<string> OfTheDecision =
+    public static readonly IReadOnlyList<string> OfTheDecision =
         [UseOtherPolicy, CloseNoBreach, CloseContentRemoved, AwaitReply, HoldAndReview];
 }
 

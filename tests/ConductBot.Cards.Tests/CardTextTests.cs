@@ -93,6 +93,22 @@ public class CardTextTests
         Assert.DoesNotContain("<at>", CardText.Verbatim(written), StringComparison.OrdinalIgnoreCase);
     }
 
+    // No renderer in the tests makes links of bare addresses; clients may.
+    [Theory]
+    [InlineData("https://evil.example/a")]
+    [InlineData("see HTTP://evil.example, tel:1 and x://y")]
+    public void A_web_address_cannot_be_followed(string written)
+    {
+        Assert.DoesNotContain("://", CardText.Plain(written), StringComparison.Ordinal);
+        Assert.DoesNotContain("://", CardText.Verbatim(written), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_with_underscores_needs_no_escape_that_phones_would_show()
+    {
+        Assert.Equal("jane_doe_98", CardText.Plain("jane_doe_98"));
+    }
+
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcdef…")]

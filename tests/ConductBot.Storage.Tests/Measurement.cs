@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConductBot.Storage.Sealing;
 
 namespace ConductBot.Storage;
 
 /// <summary>
-/// Commits a second, each with an inbox entry, a state row, an event and a message, as a turn makes them:
+/// Commits a second, each with an inbox entry, a state row, an event and a message, as a turn makes them; and sealed parts
+/// opened a second, each asking the store again whether its key still exists:
 /// <c>dotnet run -c Release --project tests/ConductBot.Storage.Tests -- measure "Data Source=/tmp/measure.db"</c>
 /// </summary>
 internal static class Measurement
@@ -24,7 +26,27 @@ internal static class Measurement
                 $"{writers,2} writers: {Turns / took.TotalSeconds:F0} commits a second, {took.TotalMilliseconds * writers / Turns:F2} ms each"));
         }
 
+        await OpenAsync(store);
         return 0;
+    }
+
+    private static async Task OpenAsync(IStore store)
+    {
+        var keys = new KeyRing(store, MasterKey.FromBase64(Convert.ToBase64String(new byte[32])));
+        var subject = $"measured-{Guid.NewGuid():N}";
+        var (key, write) = keys.Create(subject);
+        var sealedPart = key.Seal(new byte[700], "place")!;
+        await store.CommitAsync(new() { At = Given.Monday, States = { write } }, CancellationToken.None);
+        var clock = Stopwatch.StartNew();
+        for (var opened = 0; opened < Turns; opened++)
+        {
+            if (await keys.OpenAsync(subject, sealedPart, "place", CancellationToken.None) is not Opened.Plain)
+            {
+                throw new InvalidOperationException("Not opened.");
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sealed parts: {Turns / clock.Elapsed.TotalSeconds:F0} opened a second"));
     }
 
     private static async Task<TimeSpan> RunAsync(IStore store, string name, int writers, int turns)

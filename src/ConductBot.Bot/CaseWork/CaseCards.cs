@@ -16,7 +16,11 @@ namespace ConductBot.Bot.CaseWork;
 /// <param name="Notice">What came of the viewer's press, or null.</param>
 /// <param name="RefreshUsers">Channel ids of the people whose view is fetched by itself.</param>
 public sealed record CaseView(
-    Actor? Viewer, string? Show, string? Action, string? Notice, DateTimeOffset Now, IReadOnlyList<string> RefreshUsers);
+    Actor? Viewer, string? Show, string? Action, string? Notice, DateTimeOffset Now, IReadOnlyList<string> RefreshUsers)
+{
+    /// <summary>How many characters of each thing that somebody wrote are shown.</summary>
+    public int MostDetail { get; init; } = 6_000;
+}
 
 /// <summary>The forms of a case card, by the word that asks for them.</summary>
 public static class CaseShow
@@ -37,7 +41,7 @@ public static class CaseShow
 /// <summary>Draws a case: pure, from the file, its policy and its school.</summary>
 public static class CaseCards
 {
-    private const int MostDetail = 4_000;
+    private const int MostNotes = 20;
 
     public static CaseCard Of(CaseFile file, Policy policy, School school, CaseView view)
     {
@@ -60,7 +64,7 @@ public static class CaseCards
             [.. decision.Blocked.Select(blocked => new CardFact(policy.ActionLabel(blocked.Action), string.Join("; ", blocked.Because.Select(policy.ReasonPlain))))],
             [.. decision.Never.Select(never => new CardFact(policy.ActionLabel(never.Action), Labels(policy, never.Clauses)))],
             policy.ShapePlain,
-            mayDecide ? Details(file, policy, reading) : [],
+            mayDecide ? Details(file, policy, reading, view.MostDetail) : [],
             [.. file.Timeline.TakeLast(6).Select(recorded => $"{recorded.At.Short()}: {Happened(recorded.Event, policy, school)}")],
             form.Title,
             form.Inputs,
@@ -230,7 +234,7 @@ public static class CaseCards
         $"{Labels(policy, open.Clauses)} · {policy.ApprovalPlain(open.Approval)}";
 
     /// <summary>For the people who may act, and only in their own view. All of it inert.</summary>
-    private static List<CardFact> Details(CaseFile file, Policy policy, CaseReading reading)
+    private static List<CardFact> Details(CaseFile file, Policy policy, CaseReading reading, int mostDetail)
     {
         var report = file.Report;
         var details = new List<CardFact>();
@@ -257,9 +261,9 @@ public static class CaseCards
         }
 
         Add("For the DSL to confirm", reading.ToConfirm.Count == 0 ? null : string.Join(", ", reading.ToConfirm.Select(fact => FactTitle(policy, fact))));
-        foreach (var recorded in file.Timeline)
+        foreach (var (at, words) in file.Timeline.Select(recorded => (recorded.At, ReasonOf(recorded.Event))).Where(note => note.Item2 is not null).TakeLast(MostNotes))
         {
-            Add($"{recorded.At.Short()}", ReasonOf(recorded.Event));
+            Add(at.Short(), words);
         }
 
         return details;
@@ -268,7 +272,7 @@ public static class CaseCards
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
-                details.Add(new(title, CardText.Plain(text, MostDetail)));
+                details.Add(new(title, CardText.Plain(text, mostDetail)));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.Delivery;
@@ -21,6 +22,8 @@ public sealed record DeskAnswer(CaseFile File, CaseOutcome Outcome);
 /// <summary>Where commands on cases are carried out: read, decide, append, and tell everybody who sees the card.</summary>
 public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
+    private static readonly int[] DetailLengths = [6_000, 1_500, 300, 60];
+
     public static string SlotOf(string reference) => $"case/{reference}";
 
     public School? SchoolOf(CaseFile file) => schools.Find(file.School);
@@ -86,7 +89,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                 TenantId = school.TenantId,
                 ChannelId = channel,
                 TeamId = school.TeamId,
-                Activity = BotTurn.OnTheWire(await ChannelMessageAsync(turn, file, policy, school, reading, cancellationToken)),
+                Activity = BotTurn.OnTheWire(await ChannelMessageAsync(turn.Now, file, policy, school, reading, cancellationToken)),
                 Slot = SlotOf(reference),
                 Case = reference,
                 What = "The case card to the safeguarding channel",
@@ -119,18 +122,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         Index(turn, after, reading);
         if (school.ChannelId is not null)
         {
-            turn.Send(new()
-            {
-                Kind = OutgoingKind.Update,
-                ServiceUrl = turn.Activity.ServiceUrl!,
-                TenantId = school.TenantId,
-                ChannelId = school.ChannelId,
-                TeamId = school.TeamId,
-                Activity = BotTurn.OnTheWire(await ChannelMessageAsync(turn, after, policy, school, reading, cancellationToken)),
-                Slot = SlotOf(file.Reference),
-                Case = file.Reference,
-                What = "The changed case card to the safeguarding channel",
-            });
+            turn.Send(ChannelUpdate(
+                school, turn.Activity.ServiceUrl!, after, await ChannelMessageAsync(turn.Now, after, policy, school, reading, cancellationToken)));
         }
 
         if (!wasUrgent && CaseCards.IsUrgent(reading) && !after.IsClosed)
@@ -141,20 +134,32 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         return new(after, outcome);
     }
 
-    /// <summary>The case as one person may see it.</summary>
-    public async Task<CaseCard> ViewAsync(
+    /// <summary>The case as one person may see it. What people wrote is cut shorter until Teams takes the card.</summary>
+    public async Task<JsonObject> ViewAsync(
         BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken)
     {
         var school = SchoolOf(file)!;
         var viewer = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
-        return CaseCards.Of(
-            file, PolicyOf(file), school, new(viewer, show, action, notice, turn.Now, await RefreshUsersAsync(school, cancellationToken)));
+        var view = new CaseView(viewer, show, action, notice, turn.Now, await RefreshUsersAsync(school, cancellationToken));
+        foreach (var characters in DetailLengths)
+        {
+            try
+            {
+                return cards.Render(CaseCards.Of(file, PolicyOf(file), school, view with { MostDetail = characters }));
+            }
+            catch (CardTooLargeException) when (characters != DetailLengths[^1])
+            {
+                // Shorter, then; the whole of it is in the case's export.
+            }
+        }
+
+        throw new InvalidOperationException($"Case {file.Reference} cannot be drawn small enough.");
     }
 
     private async Task<Activity> ChannelMessageAsync(
-        BotTurn turn, CaseFile file, Policy policy, School school, CaseReading reading, CancellationToken cancellationToken)
+        DateTimeOffset now, CaseFile file, Policy policy, School school, CaseReading reading, CancellationToken cancellationToken)
     {
-        var view = new CaseView(Viewer: null, Show: null, Action: null, Notice: null, turn.Now, await RefreshUsersAsync(school, cancellationToken));
+        var view = new CaseView(Viewer: null, Show: null, Action: null, Notice: null, now, await RefreshUsersAsync(school, cancellationToken));
         var summary = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
         var message = Activity.Card(cards.Render(CaseCards.Of(file, policy, school, view)), summary);
         message.ChannelData = new() { Notification = new() { Alert = true } };
@@ -177,6 +182,41 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         return users;
     }
 
+    /// <summary>
+    /// What could not be delivered goes onto the case, and its people hear of it on the other way: the DSL in person when the
+    /// card did not reach the channel, the channel when a person was not reached. Should that fail too, the log has it.
+    /// </summary>
+    public async Task NoteUndeliverableAsync(Commit commit, OutboxWriter outbox, Outgoing failed, string code, CancellationToken cancellationToken)
+    {
+        if (failed.Case is not { } reference
+            || await cases.FindAsync(reference, cancellationToken) is not { Status: not CaseStatus.Forgotten } file
+            || SchoolOf(file) is not { } school)
+        {
+            return;
+        }
+
+        var after = await cases.AppendAsync(
+            commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = failed.What, Code = code }], cancellationToken);
+        var policy = PolicyOf(after);
+        if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
+        {
+            var card = cards.Render(new NoticeCard(
+                $"Not delivered: case {reference}",
+                "warning",
+                [
+                    $"{failed.What} could not be delivered ({code}). The case itself is safe.",
+                    "Ask whoever looks after Teams whether ConductBot is still in that channel.",
+                ],
+                [OpenButton(after)]));
+            AddForDsl(outbox, school, failed.ServiceUrl, Activity.Card(card, $"Case {reference} was not delivered"), "The notice of it", reference: null);
+        }
+        else if (school.ChannelId is not null)
+        {
+            var reading = CaseReading.Of(after, policy);
+            outbox.Add(ChannelUpdate(school, failed.ServiceUrl, after, await ChannelMessageAsync(commit.At, after, policy, school, reading, cancellationToken)) with { Case = null });
+        }
+    }
+
     private void TellDsl(BotTurn turn, CaseFile file, School school, CaseReading reading)
     {
         List<string> lines =
@@ -190,40 +230,57 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
             school.ChannelId is null ? "No safeguarding channel is set up, so this came to you alone." : "The case card is in the safeguarding channel.",
         ];
 
-        var card = cards.Render(new NoticeCard(
-            CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}",
-            CaseCards.IsUrgent(reading) ? "attention" : "emphasis",
-            lines,
-            [Buttons.Press("Open the case", "case/view", CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version))]));
+        var title = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        var card = cards.Render(new NoticeCard(title, CaseCards.IsUrgent(reading) ? "attention" : "emphasis", lines, [OpenButton(file)]));
+        AddForDsl(turn.Outbox, school, turn.Activity.ServiceUrl!, Activity.Card(card, title), "The notice to the DSL", file.Reference);
+    }
 
+    private static void AddForDsl(OutboxWriter outbox, School school, string serviceUrl, Activity message, string what, string? reference)
+    {
+        message.Importance = ActivityImportance.High;
+        message.ChannelData = new() { Notification = new() { Alert = true } };
         foreach (var person in school.Dsl)
         {
-            var message = Activity.Card(card, CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}");
-            message.Importance = ActivityImportance.High;
-            message.ChannelData = new() { Notification = new() { Alert = true } };
-            turn.Send(new()
+            outbox.Add(new()
             {
                 Kind = OutgoingKind.Person,
-                ServiceUrl = turn.Activity.ServiceUrl!,
+                ServiceUrl = serviceUrl,
                 TenantId = school.TenantId,
                 PersonId = person,
                 ChannelId = school.ChannelId,
                 TeamId = school.TeamId,
                 Activity = BotTurn.OnTheWire(message),
-                Case = file.Reference,
-                What = "The notice to the DSL",
+                Case = reference,
+                What = what,
             });
         }
     }
 
-    private static void Index(BotTurn turn, CaseFile file, CaseReading reading)
+    private static CardButton OpenButton(CaseFile file) =>
+        Buttons.Press("Open the case", "case/view", CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
+
+    private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()
     {
-        var entry = new CaseIndexEntry(file.Reference, file.Reporter, file.Status, CaseCards.IsUrgent(reading), file.OpenedAt);
-        turn.Commit.States.Add(new(
-            IndexPrefix(file.School) + file.Reference,
-            ExpectedVersion: null,
-            JsonSerializer.SerializeToUtf8Bytes(entry, CaseIndexJson.Default.CaseIndexEntry)));
-    }
+        Kind = OutgoingKind.Update,
+        ServiceUrl = serviceUrl,
+        TenantId = school.TenantId,
+        ChannelId = school.ChannelId,
+        TeamId = school.TeamId,
+        Activity = BotTurn.OnTheWire(message),
+        Slot = SlotOf(file.Reference),
+        Case = file.Reference,
+        What = "The changed case card to the safeguarding channel",
+    };
+
+    private static void Index(BotTurn turn, CaseFile file, CaseReading reading) =>
+        turn.Commit.States.Add(IndexEntry(file, CaseCards.IsUrgent(reading)));
+
+    /// <summary>The write that puts a case, as it stands now, into the lists.</summary>
+    public static StateWrite IndexEntry(CaseFile file, bool urgent) => new(
+        IndexPrefix(file.School) + file.Reference,
+        ExpectedVersion: null,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new CaseIndexEntry(file.Reference, file.Reporter, file.Status, urgent, file.OpenedAt), CaseIndexJson.Default.CaseIndexEntry));
 
     private static string IndexPrefix(string school) => $"index/{school}/";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConductBot.Cases;
 using ConductBot.Storage;
 using ConductBot.Storage.Sealing;
@@ -32,7 +33,21 @@ public sealed class CaseStore(IStore store, KeyRing keys)
         var key = $"{CounterPrefix}{year}";
         var row = await store.ReadStateAsync(key, cancellationToken);
         var number = row is null ? 1 : BitConverter.ToInt32(row.Value) + 1;
-        return ($"CB-{year}-{number:0000}", new(key, row?.Version ?? 0, BitConverter.GetBytes(number)));
+        return (Reference(year, number), new(key, row?.Version ?? 0, BitConverter.GetBytes(number)));
+    }
+
+    /// <summary>
+    /// Every reference ever given. Numbers are counted without a gap, and in the commit that begins their case: one that
+    /// has no events was removed whole.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> IssuedAsync(IStore store, CancellationToken cancellationToken)
+    {
+        var counters = await store.ListStatesAsync(CounterPrefix, cancellationToken);
+        return
+        [
+            .. counters.SelectMany(row => Enumerable.Range(1, BitConverter.ToInt32(row.Value))
+                .Select(number => Reference(int.Parse(row.Key[CounterPrefix.Length..], CultureInfo.InvariantCulture), number))),
+        ];
     }
 
     /// <summary>Begins a case: its key and its first events, in one commit.</summary>
@@ -64,11 +79,14 @@ public sealed class CaseStore(IStore store, KeyRing keys)
     }
 
     /// <summary>Destroys what could name anybody. The events stay, and their chain stays whole.</summary>
-    public async Task ForgetAsync(Commit commit, CaseFile file, string by, string why, CancellationToken cancellationToken)
+    public async Task<CaseFile> ForgetAsync(Commit commit, CaseFile file, string by, string why, CancellationToken cancellationToken)
     {
-        await AppendAsync(commit, file, [new CaseForgotten { By = by, Under = file.Under, Why = why }], cancellationToken);
+        var forgotten = await AppendAsync(commit, file, [new CaseForgotten { By = by, Under = file.Under, Why = why }], cancellationToken);
         commit.States.Add(keys.Destroy(Stream(file.Reference)));
+        return forgotten;
     }
+
+    private static string Reference(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"CB-{year}-{number:0000}");
 
     private static NewEvent Write(CaseEvent happened, string stream, long version, SubjectKey key)
     {
@@ -78,7 +96,10 @@ public sealed class CaseStore(IStore store, KeyRing keys)
 
     private static CaseEvent Read(StoredEvent row, SubjectKey? key)
     {
-        var opened = row.Sealed is null || key is null ? null : key.Open(row.Sealed, SealedPlace.Event(row.Stream, row.Version));
+        // A key that was destroyed on purpose has left its mark. One that is simply not there is damage, not forgetting.
+        Opened? opened = row.Sealed is null ? null
+            : key is null ? new Opened.Damaged()
+            : key.Open(row.Sealed, SealedPlace.Event(row.Stream, row.Version));
         return opened is Opened.Damaged
             ? throw new InvalidDataException($"{row.Stream} cannot be opened at {row.Version}.")
             : CaseEventCodec.Read(row.Type, row.Data, (opened as Opened.Plain)?.Content);

@@ -15,7 +15,7 @@ namespace ConductBot.Bot.CaseWork;
 /// The buttons of a case card. What a button carries is only a claim: who presses comes from the verified activity, what
 /// may be done from the stored case.
 /// </summary>
-public sealed class CaseVerbs(CaseDesk desk, CardLibrary cards)
+public sealed class CaseVerbs(CaseDesk desk)
 {
     public const string View = "case/view";
 
@@ -100,7 +100,7 @@ public sealed class CaseVerbs(CaseDesk desk, CardLibrary cards)
 
     private async Task<AdaptiveCardInvokeResponse> CardAsync(
         BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken) =>
-        AdaptiveCardInvokeResponse.Card(cards.Render(await desk.ViewAsync(turn, file, show, action, notice, cancellationToken)));
+        AdaptiveCardInvokeResponse.Card(await desk.ViewAsync(turn, file, show, action, notice, cancellationToken));
 
     private string Done(CaseFile file, CaseOutcome.Accepted accepted)
     {
@@ -159,7 +159,7 @@ public sealed class CaseVerbs(CaseDesk desk, CardLibrary cards)
 
     private static string Text(JsonObject data, string name) => Answers.Input(data, name)?.Trim() ?? "";
 
-    private static string? Free(JsonObject data, string name) => Answers.Free(Answers.Input(data, name));
+    private static string? Free(JsonObject data, string name) => Answers.Free(Answers.Input(data, name), Answers.MostOfAnAnswer);
 
     private static long? Version(JsonObject data) => data["version"] switch
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Turns;
-using ConductBot.Cases;
 using ConductBot.Storage;
 using ConductBot.Storage.Sealing;
 using ConductBot.Teams;
@@ -14,7 +13,7 @@ namespace ConductBot.Bot.Delivery;
 /// is tried again by whichever node is free; what it refuses for good is put on the case, for the DSL to see.
 /// </summary>
 public sealed class Postman(
-    IStore store, ConnectorClient connector, CaseStore cases, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
+    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
 {
     private const int MostAtOnce = 8;
 
@@ -52,7 +51,7 @@ public sealed class Postman(
 
         var message = JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!;
         var attempt = await SendAsync(message, commit, cancellationToken);
-        var outcome = Judge(row, attempt);
+        var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
 
         switch (outcome)
         {
@@ -66,20 +65,25 @@ public sealed class Postman(
 
             case OutboxOutcome.Undeliverable undeliverable:
                 Log.Undeliverable(log, row.Id, row.Kind, undeliverable.Error);
-                await PutOnCaseAsync(message, undeliverable.Error, commit, cancellationToken);
+                await desk.NoteUndeliverableAsync(commit, new(commit, seals.Outbox), message, undeliverable.Error, cancellationToken);
                 break;
         }
 
         // The case may have moved while we were sending; the message itself was settled with it or not at all.
         if (await store.SettleOutboxAsync(row.Id, node, outcome, commit, cancellationToken) is CommitResult.Conflict)
         {
-            var plainCommit = new Commit { At = commit.At };
-            plainCommit.States.AddRange(commit.States);
-            await store.SettleOutboxAsync(row.Id, node, outcome, plainCommit, cancellationToken);
+            var again = new Commit { At = commit.At };
+            again.States.AddRange(commit.States.Where(write => write.ExpectedVersion is null));
+            if (outcome is OutboxOutcome.Undeliverable undeliverable)
+            {
+                await desk.NoteUndeliverableAsync(again, new(again, seals.Outbox), message, undeliverable.Error, cancellationToken);
+            }
+
+            await store.SettleOutboxAsync(row.Id, node, outcome, again, cancellationToken);
         }
     }
 
-    private OutboxOutcome Judge(OutboxRow row, Attempt attempt)
+    private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Attempt attempt, Commit commit, CancellationToken cancellationToken)
     {
         switch (attempt)
         {
@@ -90,17 +94,29 @@ public sealed class Postman(
                 return new OutboxOutcome.Undeliverable(never.Code);
 
             case Attempt.NotNow later:
-                // An attempt that nobody saw the end of may have arrived too.
-                var lost = (later.MayHaveHappened ? 1 : 0) + (row.Uncertain || (later.MayHaveHappened && row.Attempts > 0) ? 1 : 0);
                 var again = new ConnectorResult<ResourceResponse>.TryAgain(later.RetryAfter, later.Code, later.MayHaveHappened);
-                var decision = RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble());
-                return decision.Wait is { } wait
+                var lost = await CountLostAsync(row, later.MayHaveHappened, commit, cancellationToken);
+                return RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble()).Wait is { } wait
                     ? new OutboxOutcome.Again(time.GetUtcNow() + wait, later.Code)
                     : new OutboxOutcome.Undeliverable(later.Code);
 
             default:
                 throw new InvalidOperationException($"No outcome for {attempt}.");
         }
+    }
+
+    /// <summary>After how many attempts the message may be there although no answer said so: this one, one noted before, one that a crash cut off.</summary>
+    private async Task<int> CountLostAsync(OutboxRow row, bool lostNow, Commit commit, CancellationToken cancellationToken)
+    {
+        if (!lostNow)
+        {
+            return 0;
+        }
+
+        var key = $"lost-answer/{row.Id:N}";
+        var before = await store.ReadStateAsync(key, cancellationToken) is not null;
+        commit.States.Add(new(key, ExpectedVersion: null, before ? null : [1]));
+        return 1 + (before ? 1 : 0) + (row.Uncertain ? 1 : 0);
     }
 
     private async Task<Attempt> SendAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)
@@ -202,18 +218,6 @@ public sealed class Postman(
             var sent = new SentMessage(serviceUrl ?? message.ServiceUrl, conversationId, activityId);
             commit.States.Add(new(
                 DeliveryKeys.Slot(message.Slot), ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(sent, DeliveryJson.Default.SentMessage)));
-        }
-    }
-
-    /// <summary>Shown on the case, and so to the DSL, with the next look at its card; nothing is dropped in silence.</summary>
-    private async Task PutOnCaseAsync(Outgoing message, string code, Commit commit, CancellationToken cancellationToken)
-    {
-        if (message.Case is { } reference
-            && await cases.FindAsync(reference, cancellationToken) is { } file
-            && file.Status != CaseStatus.Forgotten)
-        {
-            await cases.AppendAsync(
-                commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = message.What, Code = code }], cancellationToken);
         }
     }
 

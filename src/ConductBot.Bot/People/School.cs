@@ -36,10 +36,10 @@ public sealed record School
     /// <summary>Everybody whom the settings name, once each.</summary>
     public IEnumerable<string> Named => Dsl.Concat(Deputies).Concat(Leads).Concat(Staff).Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What this person may do here. A person of another tenant may do nothing.</summary>
+    /// <summary>What this person may do here. A person of another tenant, or one whom Teams did not name, may do nothing.</summary>
     public Roles RolesOf(string personId, string? tenantId)
     {
-        if (!TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
+        if (personId.Length == 0 || !TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
         {
             return Roles.None;
         }
@@ -57,6 +57,7 @@ public sealed record School
     {
         var roles = RolesOf(personId, TenantId);
         return personId == CaseEvent.TheBot ? "ConductBot"
+            : personId == CaseEvent.TheOperator ? "whoever runs the server"
             : roles.HasFlag(Roles.Dsl) ? "the DSL"
             : roles.HasFlag(Roles.Deputy) ? "a deputy DSL"
             : roles.HasFlag(Roles.Lead) ? "a lead"

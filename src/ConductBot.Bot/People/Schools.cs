@@ -17,6 +17,11 @@ public sealed class Schools(IReadOnlyList<School> all)
     /// </summary>
     public IReadOnlyList<School> OfPerson(string? tenantId, string personId)
     {
+        if (personId.Length == 0)
+        {
+            return [];
+        }
+
         var named = InTenant(tenantId).Where(school => school.Named.Contains(personId, StringComparer.OrdinalIgnoreCase)).ToList();
         return named.Count > 0 ? named : [.. InTenant(tenantId).Where(school => school.Staff.Count == 0)];
     }

@@ -8,7 +8,11 @@ namespace ConductBot.Bot.Reporting;
 /// <summary>Understands what people type and what cards send: numbers, words, yes and no.</summary>
 public static class Answers
 {
+    /// <summary>The longest post that is taken whole.</summary>
     public const int MostCharacters = 20_000;
+
+    /// <summary>The longest answer, reason or note.</summary>
+    public const int MostOfAnAnswer = 4_000;
 
     private static readonly QuestionChoice[] Certainty = [new(Report.Yes, "Yes"), new(Report.No, "No"), new(Report.Unsure, "Not sure")];
 
@@ -66,7 +70,7 @@ public static class Answers
     }
 
     /// <summary>Keeps free text within what a case holds; whole characters only.</summary>
-    public static string? Free(string? text)
+    public static string? Free(string? text, int most = MostCharacters)
     {
         var given = text?.Trim();
         if (string.IsNullOrEmpty(given))
@@ -74,12 +78,12 @@ public static class Answers
             return null;
         }
 
-        if (given.Length <= MostCharacters)
+        if (given.Length <= most)
         {
             return given;
         }
 
-        var cut = char.IsHighSurrogate(given[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
+        var cut = char.IsHighSurrogate(given[most - 1]) ? most - 1 : most;
         return given[..cut];
     }
 

@@ -19,6 +19,8 @@ public sealed record Draft(
 /// <summary>Keeps one draft to a person, sealed, by compare and swap.</summary>
 public sealed class DraftStore(IStore store, MasterSeal seal)
 {
+    private const string Prefix = "draft/";
+
     /// <summary>The draft and the version to write it at; null with version 0 when there is none.</summary>
     public async Task<(Draft? Draft, long Version)> FindAsync(BotTurn turn, CancellationToken cancellationToken)
     {
@@ -48,7 +50,21 @@ public sealed class DraftStore(IStore store, MasterSeal seal)
             JsonSerializer.SerializeToUtf8Bytes(draft, DraftJson.Default.Draft), SealedPlace.State(key))));
     }
 
-    private static string KeyOf(BotTurn turn) => $"draft/{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
+    /// <summary>Removes whatever anybody was still answering on a case; what cannot be opened is nobody's any more.</summary>
+    public async Task RemoveOfCaseAsync(Commit commit, string reference, CancellationToken cancellationToken)
+    {
+        foreach (var row in await store.ListStatesAsync(Prefix, cancellationToken))
+        {
+            if (seal.Open(row.Value, SealedPlace.State(row.Key)) is Opened.Plain plain
+                && JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft) is { Case: { } belongsTo }
+                && belongsTo == reference)
+            {
+                commit.States.Add(new(row.Key, row.Version, Value: null));
+            }
+        }
+    }
+
+    private static string KeyOf(BotTurn turn) => $"{Prefix}{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
 }
 
 [JsonSourceGenerationOptions(

@@ -11,6 +11,7 @@ public static class ReportCards
 {
     public const string Verb = "report/answer";
     private const int MostAnswer = 1_000;
+    private const int MostShown = 4_000;
 
     public static QuestionCard Question(ReportDialog dialog, Draft draft, string schoolName, string? problem)
     {
@@ -96,7 +97,10 @@ public static class ReportCards
         },
         input.Id,
         input.Label,
-        input.Value ?? "",
+        Shown(input.Value),
         input.Kind is InputKind.Line or InputKind.Paragraph ? input.Hint ?? "" : "",
         [.. input.Choices.Select(choice => new CardChoice(choice.Title, choice.Value))]);
+
+    /// <summary>What was answered before; a very long text is kept but not sent back, since Teams would not take the card.</summary>
+    private static string Shown(string? value) => value is null || value.Length > MostShown ? "" : value;
 }

@@ -19,6 +19,9 @@ namespace ConductBot.Bot.Reporting;
 /// </summary>
 public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
+    private const string TellThemYourself =
+        "No safeguarding lead is set up here yet, so nobody was told: go to your designated safeguarding lead in person now.";
+
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Id, string Version), ReportDialog> dialogs = new();
 
     /// <summary>Starts a report, or shows the question that waits where one is under way.</summary>
@@ -202,7 +205,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
                     "attention",
                     [
                         "If anyone is in immediate danger, call 999 now. Nobody has to agree first.",
-                        "The designated safeguarding lead is being told at this moment. Find them or a deputy in person as well.",
+                        CanTell(school)
+                            ? "The designated safeguarding lead is being told at this moment. Find them or a deputy in person as well."
+                            : TellThemYourself,
                         "When that is done, answer what you can below. You can stop at any time.",
                     ],
                     [])),
@@ -268,8 +273,8 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     {
         List<string> lines =
         [
-            school.ChannelId is null
-                ? "The designated safeguarding lead has been told."
+            !CanTell(school) ? TellThemYourself
+                : school.ChannelId is null ? "The designated safeguarding lead has been told."
                 : "The safeguarding team has it now. They decide what happens next and may come back to you.",
             "Please do not reply, comment, like or share, and do not visit the poster’s page.",
         ];
@@ -292,6 +297,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         lines.Add("Type “my reports” to see how it stands.");
         return new($"Sent: {file.Reference}", "good", lines, []);
     }
+
+    /// <summary>Without a channel and without a DSL in the settings nobody hears of a case, and the reporter must know.</summary>
+    private static bool CanTell(School school) => school.ChannelId is not null || school.Dsl.Count > 0;
 
     private JsonObject Cancel(BotTurn turn, Draft draft, long version)
     {

@@ -15,15 +15,13 @@ namespace ConductBot.Bot.Turns;
 /// </summary>
 public sealed class BotTurn : ISendQueue
 {
-    private readonly MasterSeal outboxSeal;
-    private Guid? lastSent;
 
     public BotTurn(Activity activity, DateTimeOffset now, IStore store, MasterSeal outboxSeal)
     {
         Activity = activity;
         Store = store;
         Commit = new() { At = now };
-        this.outboxSeal = outboxSeal;
+        Outbox = new(Commit, outboxSeal);
     }
 
     public Activity Activity { get; }
@@ -31,6 +29,9 @@ public sealed class BotTurn : ISendQueue
     public IStore Store { get; }
 
     public Commit Commit { get; }
+
+    /// <summary>What leaves after the commit.</summary>
+    public OutboxWriter Outbox { get; }
 
     public DateTimeOffset Now => Commit.At;
 
@@ -106,27 +107,8 @@ public sealed class BotTurn : ISendQueue
         What = "The removal of a message",
     });
 
-    /// <summary>
-    /// Puts a message into the outbox, to leave after the commit. It waits until the one before it was tried, so that
-    /// what is said first is seen first even where it goes to another place.
-    /// </summary>
-    public void Send(Outgoing message)
-    {
-        var id = Guid.CreateVersion7(Now);
-        var payload = outboxSeal.Seal(JsonSerializer.SerializeToUtf8Bytes(message, DeliveryJson.Default.Outgoing), SealedPlace.Outbox(id));
-        Commit.Outbox.Add(new(id, LaneOf(message), lastSent, message.Kind.ToString(), payload));
-        lastSent = id;
-    }
+    /// <summary>Puts a message into the outbox, to leave after the commit and after the one before it was tried.</summary>
+    public void Send(Outgoing message) => Outbox.Add(message);
 
     public static JsonNode OnTheWire(Activity message) => JsonSerializer.SerializeToNode(message, TeamsJson.Wire.Activity)!;
-
-    /// <summary>A message and its later changes go one after the other; so does everything in one chat.</summary>
-    private static string LaneOf(Outgoing message) => message.Kind switch
-    {
-        OutgoingKind.Conversation => $"conversation/{message.ConversationId}",
-        OutgoingKind.Person => DeliveryKeys.Person(message.TenantId, message.PersonId!),
-        OutgoingKind.Update or OutgoingKind.Delete when message.ConversationId is not null => $"conversation/{message.ConversationId}",
-        OutgoingKind.Channel or OutgoingKind.Update => DeliveryKeys.Slot(message.Slot ?? message.ChannelId ?? ""),
-        _ => throw new InvalidOperationException($"No lane for {message.Kind}."),
-    };
 }

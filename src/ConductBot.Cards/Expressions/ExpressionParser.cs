@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using ConductBot.Cards.Templates;
 
 namespace ConductBot.Cards.Expressions;
@@ -14,27 +12,21 @@ namespace ConductBot.Cards.Expressions;
 /// </remarks>
 internal sealed class ExpressionParser
 {
-    private readonly string _source;
-    private readonly Place _place;
-    private int _at;
+    private readonly ExpressionReader _reader;
 
-    private ExpressionParser(string source, Place place)
-    {
-        _source = source;
-        _place = place;
-    }
+    private ExpressionParser(ExpressionReader reader) => _reader = reader;
 
     public static Expression Parse(string source, Place place)
     {
-        var parser = new ExpressionParser(source, place);
-        var expression = parser.Or();
-        return parser.AtEnd() ? expression : throw parser.Unexpected();
+        var reader = new ExpressionReader(source, place);
+        var expression = new ExpressionParser(reader).Or();
+        return reader.AtEnd() ? expression : throw reader.Unexpected();
     }
 
     private Expression Or()
     {
         var left = And();
-        while (Take("||"))
+        while (_reader.Take("||"))
         {
             left = new OrExpression(left, And());
         }
@@ -45,7 +37,7 @@ internal sealed class ExpressionParser
     private Expression And()
     {
         var left = Order();
-        while (Take("&&"))
+        while (_reader.Take("&&"))
         {
             left = new AndExpression(left, Order());
         }
@@ -56,7 +48,7 @@ internal sealed class ExpressionParser
     private Expression Order()
     {
         var left = Equality();
-        while (TakeOneOf("<=", ">=", "<", ">") is { } symbol)
+        while (_reader.TakeOneOf("<=", ">=", "<", ">") is { } symbol)
         {
             left = new OrderExpression(left, Equality(), symbol);
         }
@@ -67,7 +59,7 @@ internal sealed class ExpressionParser
     private Expression Equality()
     {
         var left = Sum();
-        while (TakeOneOf("==", "!=") is { } symbol)
+        while (_reader.TakeOneOf("==", "!=") is { } symbol)
         {
             left = new EqualityExpression(left, Sum(), equal: symbol == "==");
         }
@@ -78,7 +70,7 @@ internal sealed class ExpressionParser
     private Expression Sum()
     {
         var left = Unary();
-        while (Take("+"))
+        while (_reader.Take("+"))
         {
             left = new AddExpression(Addend(left), Addend(Unary()));
         }
@@ -89,29 +81,24 @@ internal sealed class ExpressionParser
     private Expression Addend(Expression side) =>
         Require(side, Yields.Number | Yields.Text, "only numbers and texts can be added");
 
-    private Expression Unary() => Take("!") ? new NotExpression(Unary()) : Primary();
+    private Expression Unary() => _reader.Take("!") ? new NotExpression(Unary()) : Primary();
 
     private Expression Primary()
     {
-        if (AtEnd())
-        {
-            throw Unexpected();
-        }
-
-        if (Take("("))
+        if (_reader.Take("("))
         {
             var inner = Or();
-            Expect(")");
+            _reader.Expect(")");
             return inner;
         }
 
-        return _source[_at] switch
+        return _reader.Next switch
         {
-            '\'' or '"' => new LiteralExpression(Value.From(Text())),
-            >= '0' and <= '9' => new LiteralExpression(Value.From(Number())),
-            '$' or '_' => Path(Name()),
-            var c when char.IsAsciiLetter(c) => Named(Name()),
-            _ => throw Unexpected(),
+            '\'' or '"' => new LiteralExpression(Value.From(_reader.Text())),
+            >= '0' and <= '9' => new LiteralExpression(Value.From(_reader.Number())),
+            '$' or '_' => Path(_reader.Name()),
+            var c when char.IsAsciiLetter(c) => Named(_reader.Name()),
+            _ => throw _reader.Unexpected(),
         };
     }
 
@@ -120,8 +107,8 @@ internal sealed class ExpressionParser
         "true" => new LiteralExpression(Value.From(true)),
         "false" => new LiteralExpression(Value.From(false)),
         "null" => new LiteralExpression(Value.Null),
-        "undefined" => throw Refuse("'undefined' is not supported; use exists()"),
-        _ when Take("(") => Function(name),
+        "undefined" => throw _reader.Refuse("'undefined' is not supported; use exists()"),
+        _ when _reader.Take("(") => Function(name),
         _ => Path(name),
     };
 
@@ -136,8 +123,8 @@ internal sealed class ExpressionParser
             ("count", [var counted]) => new CountExpression(Require(counted, Yields.Text | Yields.List, "count() takes a list or a text")),
             ("exists", [var operand]) => new ExistsExpression(operand),
             ("empty", [var operand]) => new EmptyExpression(operand),
-            ("if" or "join" or "count" or "exists" or "empty", _) => throw Refuse($"{name}() does not take {arguments.Count} arguments"),
-            _ => throw Refuse($"no function {name}(); known are if, join, count, exists and empty"),
+            ("if" or "join" or "count" or "exists" or "empty", _) => throw _reader.Refuse($"{name}() does not take {arguments.Count} arguments"),
+            _ => throw _reader.Refuse($"no function {name}(); known are if, join, count, exists and empty"),
         };
     }
 
@@ -148,7 +135,7 @@ internal sealed class ExpressionParser
     private List<Expression> Arguments()
     {
         var arguments = new List<Expression>();
-        if (Take(")"))
+        if (_reader.Take(")"))
         {
             return arguments;
         }
@@ -157,9 +144,9 @@ internal sealed class ExpressionParser
         {
             arguments.Add(Or());
         }
-        while (Take(","));
+        while (_reader.Take(","));
 
-        Expect(")");
+        _reader.Expect(")");
         return arguments;
     }
 
@@ -167,20 +154,20 @@ internal sealed class ExpressionParser
     {
         if (start[0] == '$' && start is not ("$root" or "$data" or "$index"))
         {
-            throw Refuse($"no {start}; known are $root, $data and $index");
+            throw _reader.Refuse($"no {start}; known are $root, $data and $index");
         }
 
         var steps = new List<PathStep>();
         while (true)
         {
-            if (Take("."))
+            if (_reader.Take("."))
             {
                 steps.Add(new(MemberName(), 0, InBrackets: false));
             }
-            else if (Take("["))
+            else if (_reader.Take("["))
             {
                 steps.Add(Bracket());
-                Expect("]");
+                _reader.Expect("]");
             }
             else
             {
@@ -190,141 +177,30 @@ internal sealed class ExpressionParser
     }
 
     private string MemberName() =>
-        !AtEnd() && (char.IsAsciiLetter(_source[_at]) || _source[_at] == '_') ? Name() : throw Unexpected();
+        char.IsAsciiLetter(_reader.Next) || _reader.Next == '_' ? _reader.Name() : throw _reader.Unexpected();
 
     private PathStep Bracket()
     {
-        if (!AtEnd() && char.IsAsciiDigit(_source[_at]))
+        if (char.IsAsciiDigit(_reader.Next))
         {
-            return Number() is var number && number == Math.Floor(number) && number <= int.MaxValue
+            return _reader.Number() is var number && number == Math.Floor(number) && number <= int.MaxValue
                 ? new(null, (int)number, InBrackets: true)
-                : throw Refuse("a place in a list is a whole number");
+                : throw _reader.Refuse("a place in a list is a whole number");
         }
 
-        if (AtEnd() || _source[_at] is not ('\'' or '"'))
+        if (_reader.Next is not ('\'' or '"'))
         {
-            throw Refuse("brackets hold a whole number or a quoted name");
+            throw _reader.Refuse("brackets hold a whole number or a quoted name");
         }
 
         // The reference takes a path apart at dots, brackets and quotes, and reads a name that begins with digits as
         // a place in a list; such names would be found in one position and not in another.
-        var name = Text();
+        var name = _reader.Text();
         return name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '$' or '@') && name.AsSpan().IndexOfAny(".[]'\"") < 0
             ? new(name, 0, InBrackets: true)
-            : throw Refuse($"the name '{name}' cannot be told from a path");
-    }
-
-    /// <summary>A name: a letter, <c>_</c> or <c>$</c>, then letters, digits and <c>_</c>, all ASCII.</summary>
-    private string Name()
-    {
-        var start = _at++;
-        while (_at < _source.Length && (char.IsAsciiLetterOrDigit(_source[_at]) || _source[_at] == '_'))
-        {
-            _at++;
-        }
-
-        return _source[start.._at];
-    }
-
-    private double Number()
-    {
-        var start = _at;
-        SkipDigits();
-        if (_at + 1 < _source.Length && _source[_at] == '.' && char.IsAsciiDigit(_source[_at + 1]))
-        {
-            _at++;
-            SkipDigits();
-        }
-
-        return double.Parse(_source.AsSpan(start, _at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-    }
-
-    private void SkipDigits()
-    {
-        while (_at < _source.Length && char.IsAsciiDigit(_source[_at]))
-        {
-            _at++;
-        }
-    }
-
-    private string Text()
-    {
-        var quote = _source[_at++];
-        var text = new StringBuilder();
-        while (_at < _source.Length && _source[_at] != quote)
-        {
-            text.Append(_source[_at] == '\\' ? Escaped(quote) : _source[_at]);
-            _at++;
-        }
-
-        if (_at == _source.Length)
-        {
-            throw Refuse("a quoted text is not closed");
-        }
-
-        _at++;
-        return text.ToString();
-    }
-
-    // \\ is left out on purpose: before a closing quote the reference reads it in two ways.
-    private char Escaped(char quote) => ++_at < _source.Length
-        ? _source[_at] switch
-        {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            var c when c == quote => c,
-            var c => throw Refuse($"\\{c} is not supported in a quoted text"),
-        }
-        : throw Refuse("a quoted text is not closed");
-
-    private bool Take(string symbol)
-    {
-        if (AtEnd() || !_source.AsSpan(_at).StartsWith(symbol, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        _at += symbol.Length;
-        return true;
-    }
-
-    private string? TakeOneOf(params ReadOnlySpan<string> symbols)
-    {
-        foreach (var symbol in symbols)
-        {
-            if (Take(symbol))
-            {
-                return symbol;
-            }
-        }
-
-        return null;
-    }
-
-    private void Expect(string symbol)
-    {
-        if (!Take(symbol))
-        {
-            throw Unexpected();
-        }
-    }
-
-    private bool AtEnd()
-    {
-        while (_at < _source.Length && _source[_at] is ' ' or '\t')
-        {
-            _at++;
-        }
-
-        return _at == _source.Length;
+            : throw _reader.Refuse($"the name '{name}' cannot be told from a path");
     }
 
     private Expression Require(Expression expression, Yields allowed, string rule) =>
-        (expression.Yields & allowed) != Yields.None ? expression : throw Refuse($"{expression}: {rule}");
-
-    private CardTemplateException Unexpected() =>
-        Refuse(AtEnd() ? "it stops short" : $"'{_source[_at]}' at character {_at + 1} is not supported there");
-
-    private CardTemplateException Refuse(string problem) => _place.Refuse($"${{{_source}}}: {problem}");
+        (expression.Yields & allowed) != Yields.None ? expression : throw _reader.Refuse($"{expression}: {rule}");
 }

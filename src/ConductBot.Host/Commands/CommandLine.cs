@@ -16,7 +16,8 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         args = TakeDefaultEnvironment(args);
-        if (args.Length == 0 || args[0] == "serve" || args[0].StartsWith("--", StringComparison.Ordinal) && !IsHelp(args[0]))
+        var (words, settings) = CommandSettings.Split(args);
+        if (words.Length == 0 || words[0] == "serve" || words[0].StartsWith("--", StringComparison.Ordinal) && !IsHelp(words[0]))
         {
             return await GuardAsync(() => Serving.ConductBotServer.RunAsync(args is ["serve", ..] ? args[1..] : args));
         }
@@ -26,9 +27,12 @@ public static class CommandLine
             new Command("serve", "Serves the bot (the default)."),
             PolicyCommands.Create(),
             CardCommands.Create(),
+            AuditCommands.Create(settings),
+            CaseCommands.Create(settings),
+            ManifestCommands.Create(settings),
         };
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync(parsed.Errors[0].Message);

@@ -27,7 +27,7 @@ public static class ConductBotServer
     private const string DefaultUrl = "http://localhost:3978";
 
     /// <summary>The app id of Development's own channel: nobody's registration.</summary>
-    private const string DevelopmentAppId = "3978c0de-0000-4000-8000-00000000c0de";
+    internal const string DevelopmentAppId = "3978c0de-0000-4000-8000-00000000c0de";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -75,7 +75,7 @@ public static class ConductBotServer
             options.AllowedTenants = [.. schools.Select(school => school.TenantId).Append(options.MicrosoftAppTenantId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         }
 
-        var connection = configuration.GetConnectionString("ConductBot") ?? "Data Source=conductbot.db";
+        var connection = ConnectionOf(configuration);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
@@ -187,7 +187,7 @@ public static class ConductBotServer
         services.AddHostedService<DeliveryService>();
     }
 
-    private static IReadOnlyList<School> SchoolsOf(
+    internal static IReadOnlyList<School> SchoolsOf(
         IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
     {
         var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
@@ -211,7 +211,10 @@ public static class ConductBotServer
             ];
     }
 
-    private static MasterKey MasterKeyOf(IConfiguration configuration, IHostEnvironment environment, string connection)
+    internal static string ConnectionOf(IConfiguration configuration) =>
+        configuration.GetConnectionString("ConductBot") ?? "Data Source=conductbot.db";
+
+    internal static MasterKey MasterKeyOf(IConfiguration configuration, IHostEnvironment environment, string connection)
     {
         var configured = configuration["Security:MasterKey"];
         return string.IsNullOrWhiteSpace(configured) && environment.IsDevelopment()

@@ -1,22 +1,65 @@
+using ConductBot.Policies.Asking;
+
 namespace ConductBot.Policies;
 
-/// <summary>The clause finder of every policy; each is built the first time it is asked.</summary>
+/// <summary>The clause finder of every policy in a library. The questions are read at once, and learnt when one is first asked.</summary>
 public sealed class PolicyAnswers
 {
-    private readonly Dictionary<string, Lazy<ClauseFinder>> _finders;
+    private const string QuestionsFile = "questions.yaml";
+    private const string ThesaurusFile = "thesaurus.yaml";
 
-    private PolicyAnswers(Dictionary<string, Lazy<ClauseFinder>> finders) => _finders = finders;
+    private readonly Dictionary<(string Id, string Version), Lazy<ClauseFinder>> finders;
+    private readonly Dictionary<string, Lazy<ClauseFinder>> newest;
 
-    /// <summary>Reads nothing yet: a policy's questions are read when it is first asked.</summary>
-    /// <param name="seedsFolder">The folder of <c>thesaurus.yaml</c> and of each policy's folder.</param>
-    public static PolicyAnswers Load(string seedsFolder, IEnumerable<Policy> policies)
+    private PolicyAnswers(IEnumerable<(Policy Policy, Lazy<ClauseFinder> Finder)> found)
     {
-        var thesaurus = new Thesaurus(new Dictionary<string, IReadOnlyList<string>>());
-        var none = new QuestionPack(new Dictionary<string, IReadOnlyList<string>>(), [], []);
-        return new(policies.ToDictionary(
-            policy => policy.Id, policy => new Lazy<ClauseFinder>(() => ClauseFinder.Build(policy, none, thesaurus))));
+        finders = found.ToDictionary(pair => (pair.Policy.Id, pair.Policy.Version), pair => pair.Finder);
+        newest = found.GroupBy(pair => pair.Policy.Id).ToDictionary(group => group.Key, group => group.MaxBy(pair => pair.Policy.From).Finder);
     }
 
-    /// <summary>The finder of this policy, or null where the policy is not known.</summary>
-    public ClauseFinder? For(string policyId) => _finders.GetValueOrDefault(policyId)?.Value;
+    /// <param name="seedsFolder">Holds <c>thesaurus.yaml</c> and the shared <c>questions.yaml</c>.</param>
+    /// <param name="policies">A policy's own <c>questions.yaml</c> stands beside its pack; without one, only its clauses' words are searched.</param>
+    /// <exception cref="PolicyPackException">One of the files cannot be used.</exception>
+    public static PolicyAnswers Load(string seedsFolder, IEnumerable<Policy> policies)
+    {
+        Policy[] all = [.. policies];
+        var thesaurus = AskingFiles.ReadThesaurus(Path.Combine(seedsFolder, ThesaurusFile));
+        var topics = AskingFiles.ReadTopics(Path.Combine(seedsFolder, QuestionsFile));
+        var shared = new Lazy<TopicModel>(() =>
+            new([.. topics.Values], all.SelectMany(policy => policy.Clauses, (_, clause) => clause.Text), thesaurus));
+
+        return new([.. all.Select(policy => (policy, Finder(policy, Questions(policy, topics), topics.Count, shared, thesaurus)))]);
+    }
+
+    /// <summary>The finder of the newest version of a policy, or null where none has this id.</summary>
+    public ClauseFinder? For(string policyId) => newest.GetValueOrDefault(policyId)?.Value;
+
+    /// <summary>The finder of this very version, or null where it was not loaded.</summary>
+    public ClauseFinder? For(Policy policy) => finders.GetValueOrDefault((policy.Id, policy.Version))?.Value;
+
+    /// <summary>What a policy's own file says; every topic is left open where it has none.</summary>
+    internal static QuestionPack Questions(Policy policy, IReadOnlyDictionary<string, IReadOnlyList<string>> topics)
+    {
+        var file = Path.Combine(policy.Folder, QuestionsFile);
+
+        if (!File.Exists(file))
+        {
+            return new([.. topics.Select(topic => new AskedTopic(topic.Key, topic.Value, Answers: null))]);
+        }
+
+        var pack = AskingFiles.ReadAnswers(file, policy.Id, topics);
+
+        return pack.Topics.SelectMany(topic => topic.Answers ?? []).FirstOrDefault(id => !Knows(policy, id)) is { } unknown
+            ? throw new PolicyPackException([new(file, 1, $"'{unknown}' is no clause of this policy.")])
+            : pack;
+    }
+
+    /// <summary>Policies that add no topic of their own share what was learnt.</summary>
+    private static Lazy<ClauseFinder> Finder(
+        Policy policy, QuestionPack questions, int sharedTopics, Lazy<TopicModel> shared, Thesaurus thesaurus) =>
+        new(() => questions.Topics.Count == sharedTopics
+            ? ClauseFinder.Build(policy, questions, shared.Value)
+            : ClauseFinder.Build(policy, questions, thesaurus));
+
+    private static bool Knows(Policy policy, string id) => id == $"{policy.Id}/meta" || policy.Find(id) is not null;
 }

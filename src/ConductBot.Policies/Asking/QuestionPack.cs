@@ -1,13 +1,15 @@
 namespace ConductBot.Policies;
 
-/// <summary>The ways in which staff ask about one policy: what each clause answers, and what the policy is silent on.</summary>
-/// <param name="Clauses">Questions by full clause id.</param>
-/// <param name="Meta">Questions about the document itself: its version, dates, approval, review.</param>
-/// <param name="Silent">Subjects that staff ask about and the policy does not answer.</param>
-public sealed record QuestionPack(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Clauses, IReadOnlyList<string> Meta, IReadOnlyList<SilentTopic> Silent);
+/// <summary>What staff ask, and which clauses of one policy answer it.</summary>
+public sealed record QuestionPack(IReadOnlyList<AskedTopic> Topics);
 
-/// <summary>A subject the policy does not answer, though it may share words with clauses that answer something else.</summary>
-/// <param name="Topic">Its short name: <c>photos</c>, <c>school-dinners</c>.</param>
-/// <param name="Advice">Where else staff may turn, in words of ours; null where there is nothing useful to say.</param>
-public sealed record SilentTopic(string Topic, string? Advice, IReadOnlyList<string> Questions);
+/// <summary>One thing that staff ask, in many ways of asking it.</summary>
+/// <param name="Name">Its short name: <c>photo-pupils</c>.</param>
+/// <param name="Questions">Ways of asking, none of which names a clause.</param>
+/// <param name="Answers">
+/// Full ids of the clauses that answer, the best first, or <c>oak/meta</c>. Empty where the policy is silent on the topic.
+/// Null where nobody has said: then only the clauses' own words are searched.
+/// </param>
+/// <param name="Advice">Where else to turn, in words of ours, where the policy is silent; may be null.</param>
+public sealed record AskedTopic(
+    string Name, IReadOnlyList<string> Questions, IReadOnlyList<string>? Answers, string? Advice = null);

@@ -158,7 +158,8 @@ public sealed class ConnectorTokenValidator(
     /// <summary>The same address but for the case of its scheme and host. Not even a slash more: Microsoft's verifier takes none.</summary>
     private static bool SameService(string? claimed, string? stated)
     {
-        if (claimed is null || stated is null || !Ascii.IsValid(claimed) || !Ascii.IsValid(stated) || !Uri.TryCreate(claimed, UriKind.Absolute, out _))
+        if (claimed is null || stated is null || !Ascii.IsValid(claimed) || !Ascii.IsValid(stated)
+            || !Uri.TryCreate(claimed, UriKind.Absolute, out var url) || !url.IsHttpsOrLoopback)
         {
             return false;
         }

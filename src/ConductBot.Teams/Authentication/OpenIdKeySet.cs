@@ -8,13 +8,14 @@ namespace ConductBot.Teams;
 /// <summary>A public key of the Bot Connector, and the channels it may speak for.</summary>
 public sealed class OpenIdKey
 {
-    private readonly RSAParameters parameters;
+    private readonly Lock gate = new();
+    private readonly RSA rsa;
     private readonly FrozenSet<string> endorsements;
 
-    internal OpenIdKey(string id, RSAParameters parameters, IEnumerable<string> endorsements)
+    internal OpenIdKey(string id, RSA rsa, IEnumerable<string> endorsements)
     {
         Id = id;
-        this.parameters = parameters;
+        this.rsa = rsa;
         this.endorsements = endorsements.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -26,9 +27,11 @@ public sealed class OpenIdKey
     /// <summary>Whether this key made the signature, by RS256.</summary>
     public bool Verifies(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
     {
-        // One for each call: RSA objects promise nothing about use by two threads.
-        using var rsa = RSA.Create(parameters);
-        return rsa.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        // Making the RSA object costs several times what verifying does, so it is kept; and it promises nothing to two threads at once.
+        lock (gate)
+        {
+            return rsa.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
     }
 }
 
@@ -74,20 +77,18 @@ public sealed class OpenIdKeySet
             return null;
         }
 
-        var parameters = new RSAParameters { Modulus = modulus, Exponent = exponent };
-        return IsUsable(parameters) ? new(id, parameters, Endorsements(key)) : null;
+        return Rsa(new() { Modulus = modulus, Exponent = exponent }) is { } rsa ? new(id, rsa, Endorsements(key)) : null;
     }
 
-    private static bool IsUsable(RSAParameters parameters)
+    private static RSA? Rsa(RSAParameters parameters)
     {
         try
         {
-            using var rsa = RSA.Create(parameters);
-            return rsa.KeySize >= MinModulusBytes * 8;
+            return RSA.Create(parameters);
         }
         catch (CryptographicException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class AzureIdentityTokenSource : ITokenSource
         }
         catch (AuthenticationFailedException exception)
         {
-            throw new TokenException(EntraCode.In(exception.Message) ?? exception.GetType().Name, exception);
+            throw new TokenException(EntraCode.In(exception.GetBaseException().Message) ?? exception.GetType().Name, exception);
         }
         catch (ArgumentException exception)
         {

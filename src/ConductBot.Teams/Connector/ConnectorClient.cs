@@ -12,6 +12,12 @@ namespace ConductBot.Teams;
 public sealed class ConnectorClient(
     HttpMessageHandler handler, CachedTokens tokens, BotFrameworkOptions options, TimeProvider time, ILogger<ConnectorClient> logger)
 {
+    /// <summary>
+    /// A call is over by then, with a result: getting a token, one try of fifteen seconds at most, and the second one after
+    /// a refused token all included. Whoever keeps others from sending the same message must do so for longer.
+    /// </summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
+
     private readonly ConnectorHttp http = new(handler, tokens, options, time, logger);
 
     /// <summary>Sends a message to a chat, a channel or a thread.</summary>

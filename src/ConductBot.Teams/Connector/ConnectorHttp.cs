@@ -9,6 +9,7 @@ internal sealed class ConnectorHttp
 {
     private const int MaxAnswerBytes = 2 * 1024 * 1024;
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WholeTimeout = ConnectorClient.LongestCall;
     private static readonly ProductInfoHeaderValue UserAgent = new("ConductBot", "1.0");
 
     private readonly HttpClient http;
@@ -53,25 +54,33 @@ internal sealed class ConnectorHttp
     /// <summary>Asks, and when the token is not believed any more, asks once more with a fresh one.</summary>
     private async Task<ConnectorAnswer> AskAsync(ConnectorRequest request, Uri address, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(WholeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var token = await tokens.GetAsync(scope, cancellationToken);
-            var answer = await AskAsync(request, address, token, cancellationToken);
+            var token = await tokens.GetAsync(scope, either.Token);
+            var answer = await TryAsync(request, address, token, either.Token, cancellationToken);
             if (answer.Status != 401)
             {
                 return answer;
             }
 
             tokens.Drop(scope, token);
-            return await AskAsync(request, address, await tokens.GetAsync(scope, cancellationToken), cancellationToken);
+            return await TryAsync(request, address, await tokens.GetAsync(scope, either.Token), either.Token, cancellationToken);
         }
-        catch (TokenException)
+        catch (Exception exception) when (exception is TokenException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return ConnectorAnswer.None(ConnectorErrorCodes.NoToken);
         }
     }
 
-    private async Task<ConnectorAnswer> AskAsync(ConnectorRequest request, Uri address, BearerToken token, CancellationToken cancellationToken)
+    /// <param name="request">The question.</param>
+    /// <param name="address">Where it is asked.</param>
+    /// <param name="token">Who asks.</param>
+    /// <param name="deadline">Ends the try without an answer.</param>
+    /// <param name="cancellationToken">Ends it with an exception.</param>
+    private async Task<ConnectorAnswer> TryAsync(
+        ConnectorRequest request, Uri address, BearerToken token, CancellationToken deadline, CancellationToken cancellationToken)
     {
         using var content = request.Body is { } body ? new WatchedContent(body) : null;
         using var message = new HttpRequestMessage(request.Method, address) { Content = content };
@@ -80,7 +89,7 @@ internal sealed class ConnectorHttp
         message.Headers.Accept.Add(new("application/json"));
 
         using var timeout = new CancellationTokenSource(TryTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, deadline);
         try
         {
             using var response = await http.SendAsync(message, either.Token);

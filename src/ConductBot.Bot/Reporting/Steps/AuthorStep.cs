@@ -16,7 +16,7 @@ public sealed class AuthorStep(Policy policy) : ReportStep(policy)
     public override Question Ask(Report report) => new(
         "Who posted it?",
         ["No name is needed."],
-        [new("author", "Who posted it", InputKind.OneOf, Choices, report.Author)],
+        [new("author", "Their place in or around the school", InputKind.OneOf, Choices, report.Author)],
         [],
         "Type a number: " + string.Join(", ", Choices.Select((choice, i) => $"{i + 1} {choice.Title}")) + ".");
 

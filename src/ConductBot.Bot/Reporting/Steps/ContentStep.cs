@@ -35,12 +35,21 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
 
         if (input.Text is { } typed)
         {
+            if (Answers.Free(typed) is null)
+            {
+                return Again(report, "I can read words only. Say what was posted, or skip.");
+            }
+
             return Take(IsLink(typed) ? report with { Link = typed.Trim() } : report with { Text = Answers.Free(typed) });
         }
 
-        var link = Answers.Free(Answers.Input(input.Value, "link"));
-        var read = report with { Text = Answers.Free(Answers.Input(input.Value, "text")), Link = link };
-        return read.Text is null && link is null
+        // An empty field keeps what was given before: a long post is not sent back and forth to be kept.
+        var read = report with
+        {
+            Text = Answers.Free(Answers.Input(input.Value, "text")) ?? report.Text,
+            Link = Answers.Free(Answers.Input(input.Value, "link")) ?? report.Link,
+        };
+        return read.Text is null && read.Link is null
             ? Again(read, "Write or paste what was posted, give a link, or press Skip.")
             : Take(read);
     }

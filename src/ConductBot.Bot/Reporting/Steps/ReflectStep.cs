@@ -36,13 +36,13 @@ public sealed class ReflectStep(Policy policy) : ReportStep(policy)
     {
         if (input.Text is { } typed)
         {
-            return Answers.IsSkip(typed) || Answers.Free(typed) is not { } thoughts
+            return Answers.IsSkip(typed) || Answers.Free(typed, Answers.MostOfAnAnswer) is not { } thoughts
                 ? Take(report)
                 : Take(report with { Reflections = report.Reflections.SetItem(1, thoughts) });
         }
 
         var given = Policy.Reflection
-            .Select((_, i) => (Place: i + 1, Text: Answers.Free(Answers.Input(input.Value, $"reflect-{i + 1}"))))
+            .Select((_, i) => (Place: i + 1, Text: Answers.Free(Answers.Input(input.Value, $"reflect-{i + 1}"), Answers.MostOfAnAnswer)))
             .Where(answer => answer.Text is not null);
         return Take(report with { Reflections = given.ToImmutableSortedDictionary(answer => answer.Place, answer => answer.Text!) });
     }

@@ -23,7 +23,7 @@ public sealed class TargetStep(Policy policy) : ReportStep(policy)
     public override Question Ask(Report report) => new(
         "Who is it about?",
         [],
-        [new("target", "Who it is about", InputKind.OneOf, Choices, report.Target)],
+        [new("target", "It is about", InputKind.OneOf, Choices, report.Target)],
         [],
         "Type a number: " + string.Join(", ", Choices.Select((choice, i) => $"{i + 1} {choice.Title}")) + ".");
 

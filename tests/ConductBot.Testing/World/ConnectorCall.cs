@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace ConductBot.Testing;
+
+/// <summary>A call of the bot to the Bot Connector, taken apart.</summary>
+/// <param name="Segments">The path after <c>v3</c>, decoded.</param>
+public sealed record ConnectorCall(string Method, IReadOnlyList<string> Segments, JsonObject? Body)
+{
+    public bool IsCreate => Method == "POST" && Segments is ["conversations"];
+
+    public bool IsCreateThread => IsCreate && Body?["activity"] is not null;
+
+    public bool IsCreatePersonal => IsCreate && Body?["activity"] is null;
+
+    public bool IsSend => Method == "POST" && Segments is ["conversations", _, "activities"];
+
+    public bool IsUpdate => Method == "PUT";
+
+    public bool IsMember => Method == "GET" && Segments is ["conversations", _, "members", _];
+
+    public string? ConversationId => Segments.Count > 1 ? Segments[1] : null;
+}
+
+/// <summary>What the connector does instead of its work.</summary>
+public abstract record Trouble
+{
+    private Trouble()
+    {
+    }
+
+    /// <param name="AfterAccepting">The work is done all the same: only the answer is lost.</param>
+    public sealed record Status(int Code, string Error, int? RetryAfter = null, bool AfterAccepting = false) : Trouble;
+
+    /// <summary>Nothing comes back until the caller gives up.</summary>
+    public sealed record Silence(bool AfterAccepting = false) : Trouble;
+}

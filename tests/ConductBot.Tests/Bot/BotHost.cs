@@ -1,0 +1,183 @@
+using ConductBot.Bot.CaseWork;
+using ConductBot.Bot.Delivery;
+using ConductBot.Cases;
+using ConductBot.Host.Serving;
+using ConductBot.Policies;
+using ConductBot.Storage;
+using ConductBot.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ConductBot.Tests.Bot;
+
+/// <summary>
+/// The whole bot as it is served, in Production, with nothing inside it replaced but the clock and the way out. Nothing is
+/// delivered by itself: the test says when, and so knows that everything has arrived.
+/// </summary>
+internal sealed class BotHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 30, 0, TimeSpan.Zero);
+
+    private readonly string folder = Scratch.Folder();
+    private readonly Action<Dictionary<string, string?>>? change;
+    private readonly bool delivers;
+    private WebApplication? app;
+    private HttpClient? http;
+    private bool broken;
+
+    private BotHost(Action<Dictionary<string, string?>>? change, bool delivers)
+    {
+        this.change = change;
+        this.delivers = delivers;
+    }
+
+    public FakeWorld World { get; } = new();
+
+    public ManualTime Time { get; } = new(Start);
+
+    public CapturedLog Log { get; } = new();
+
+    public FakeConnector Connector => World.Connector;
+
+    public Inbound Inbound => World.Inbound;
+
+    public SignedClient Client { get; private set; } = null!;
+
+    /// <summary>For requests that are not the Connector's.</summary>
+    public HttpClient Http => http!;
+
+    public IServiceProvider Services => app!.Services;
+
+    public IStore Store => Services.GetRequiredService<IStore>();
+
+    public PolicyLibrary Policies => Services.GetRequiredService<PolicyLibrary>();
+
+    /// <param name="change">Changes the settings before the start.</param>
+    /// <param name="delivers">False for a host that has nothing to deliver with, as it refuses everything.</param>
+    public static async Task<BotHost> StartAsync(Action<Dictionary<string, string?>>? change = null, bool delivers = true)
+    {
+        var host = new BotHost(change, delivers);
+        await host.ServeAsync();
+        return host;
+    }
+
+    /// <summary>Ends this process, so to speak, and begins another on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await ServeAsync();
+    }
+
+    /// <summary>Sends what may be sent now.</summary>
+    /// <returns>When there is more to send; null when nothing waits.</returns>
+    public async Task<DateTimeOffset?> DeliverAsync()
+    {
+        var due = await Services.GetRequiredService<Postman>().DeliverAsync(CancellationToken.None);
+        ThrowIfBroken();
+        return due;
+    }
+
+    /// <summary>Sends everything, moving the clock where something has to wait for its next try.</summary>
+    public async Task DeliverEverythingAsync()
+    {
+        while (await DeliverAsync() is { } due)
+        {
+            Time.MoveTo(due);
+        }
+    }
+
+    public async Task<CaseFile> CaseAsync(string reference) =>
+        await Services.GetRequiredService<CaseStore>().FindAsync(reference, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no case {reference}.");
+
+    public async Task<IReadOnlyList<string>> ReferencesAsync() =>
+        [.. (await Store.ListStreamsAsync(CancellationToken.None)).Select(stream => stream.Stream["case/".Length..])];
+
+    public async Task<CaseFile> OnlyCaseAsync() => await CaseAsync(Assert.Single(await ReferencesAsync()));
+
+    /// <summary>Fails the test for anything the bot did outside that it must not.</summary>
+    public void ThrowIfBroken()
+    {
+        var breaches = World.Breaches().Concat(LeaksInTheLog()).ToList();
+        if (breaches.Count > 0)
+        {
+            broken = true;
+            Assert.Fail(string.Join("\n", breaches));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+        if (!broken)
+        {
+            ThrowIfBroken();
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        var settings = World.Settings.Append(new("ConnectionStrings:ConductBot", $"Data Source={Path.Combine(folder, "conductbot.db")}"))
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+        change?.Invoke(settings);
+        app = await ConductBotServer.BuildAsync(["--environment=Production"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
+            builder.Services.AddSingleton<TimeProvider>(Time);
+            builder.Services.AddSingleton<HttpMessageHandler>(new Lent(World));
+            if (delivers)
+            {
+                builder.Host.UseServiceProviderFactory(new WithoutDelivery());
+            }
+        });
+        await app.StartAsync();
+        http = app.GetTestClient();
+        Client = new(http, SigningKey.Shared, FakeWorld.AppId, Time);
+    }
+
+    private async Task StopAsync()
+    {
+        http?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+    }
+
+    private IEnumerable<string> LeaksInTheLog() =>
+        from line in Log.Lines
+        from secret in World.Secrets.Append(FakeWorld.Password).Append(World.Connector.Token).Append("eyJ")
+        where line.Contains(secret, StringComparison.OrdinalIgnoreCase)
+        select $"'{secret}' in the log: {line}";
+
+    /// <summary>The world outlives a host that ends.</summary>
+    private sealed class Lent(HttpMessageHandler world) : DelegatingHandler(world)
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+
+    /// <summary>The host as it is, but for the loop that empties the outbox by the real clock.</summary>
+    private sealed class WithoutDelivery : IServiceProviderFactory<IServiceCollection>
+    {
+        public IServiceCollection CreateBuilder(IServiceCollection services)
+        {
+            var delivery = Assert.Single(services, service => service.ImplementationType == typeof(DeliveryService));
+            services.Remove(delivery);
+            return services;
+        }
+
+        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder) =>
+            containerBuilder.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConductBot.Browser;
+
+/// <summary>The playground as people use it: the teacher on the left, the channel in the middle, the DSL on the right.</summary>
+public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    [Fact]
+    public async Task A_report_by_buttons_reaches_the_channel_and_an_escalation_is_approved_from_the_card()
+    {
+        var page = await fixture.OpenAsync("ogat-demo");
+        var teacher = page.GetByTestId("pane-teacher");
+        var channel = page.GetByTestId("pane-channel");
+        var dsl = page.GetByTestId("pane-dsl");
+
+        await teacher.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
+        await PressAsync(teacher, "Is anyone in danger right now?", "No");
+        await PressAsync(teacher, "naked, part-naked or sexual image?", "No");
+        var words = Question(teacher, "What was posted?").Last;
+        await words.GetByLabel("The words of the post").FillAsync("Miss Canary stole the trip money <b>again</b>");
+        await words.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Question(teacher, "Where was it posted?").Last.GetByLabel("Site or app").SelectOptionAsync("facebook");
+        await PressAsync(teacher, "Where was it posted?", "Next");
+        await Question(teacher, "Who posted it?").Last.GetByLabel("Their place in or around the school").SelectOptionAsync("parent");
+        await PressAsync(teacher, "Who posted it?", "Next");
+        await Question(teacher, "Who is it about?").Last.GetByLabel("It is about").SelectOptionAsync("colleague");
+        await PressAsync(teacher, "Who is it about?", "Next");
+        await PressAsync(teacher, "Take a moment to reflect", "Skip");
+        await SayAsync(teacher, "1");
+        await SayAsync(teacher, "yes");
+        await SayAsync(teacher, "no");
+        await PressAsync(teacher, "Check your answers", "Send");
+        await Expect(teacher.GetByText(ReceiptTitle()).Last).ToBeVisibleAsync();
+        await ShotAsync(page, "report-sent");
+
+        var card = CaseCard(channel);
+        await Expect(card).ToContainTextAsync("Next allowed action");
+        await Expect(card).ToContainTextAsync("Ask the poster to remove it");
+        await Expect(card).ToContainTextAsync("Section 5 (Further Action), paragraph 2");
+        await Expect(card).Not.ToContainTextAsync("Canary");
+        await Expect(card).Not.ToContainTextAsync("Tara");
+        await Expect(CaseCard(dsl)).ToContainTextAsync("Miss Canary stole the trip money");
+
+        await RecordAsync(channel, "Ask the poster to remove it", "Refused");
+        await Expect(card).ToContainTextAsync("Report it to the site");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Ask for an approval" }).ClickAsync();
+        await card.GetByLabel("What should be done").SelectOptionAsync("report-to-platform");
+        await card.GetByLabel("Why", new() { Exact = true }).FillAsync("It is still up");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Ask for approval", Exact = true }).ClickAsync();
+        await Expect(CaseCard(dsl)).ToContainTextAsync("Waits for the DSL or a deputy");
+
+        await CaseCard(dsl).GetByLabel("Reason for the decision").FillAsync("Agreed");
+        await CaseCard(dsl).GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Approved (the DSL)");
+        await ShotAsync(page, "approved");
+    }
+
+    [Fact]
+    public async Task Danger_shows_999_at_once_and_posts_the_urgent_card_before_the_next_question()
+    {
+        var page = await fixture.OpenAsync("oak-demo");
+        var teacher = page.GetByTestId("pane-teacher");
+        await ResetAsync(page);
+
+        await SayAsync(teacher, "report");
+        await PressAsync(teacher, "Is anyone in danger right now?", "Yes");
+
+        await Expect(teacher.GetByText("Call 999 now").First).ToBeVisibleAsync();
+        await Expect(CaseCard(page.GetByTestId("pane-channel"))).ToContainTextAsync("URGENT");
+        await PressAsync(teacher, "naked, part-naked or sexual image?", "Yes");
+        await Expect(teacher.GetByText("Do not look again, copy or send it").First).ToBeVisibleAsync();
+        await Expect(Question(teacher, "Where was it posted?").Last).ToBeVisibleAsync();
+        await Expect(teacher.GetByText("What was posted?")).ToHaveCountAsync(0);
+        await ShotAsync(page, "danger");
+    }
+
+    [Fact]
+    public async Task A_report_goes_on_where_it_was_after_the_server_was_killed()
+    {
+        BrowserFixture.SkipWithoutBrowser();
+        await using var program = new RunningProgram();
+        await program.StartAsync();
+        var page = await fixture.OpenAsync("embrace-demo");
+        await page.GotoAsync(program.Url);
+        await page.GetByTestId("school").SelectOptionAsync("embrace-demo");
+        var teacher = page.GetByTestId("pane-teacher");
+        await SayAsync(teacher, "report");
+        await PressAsync(teacher, "Is anyone in danger right now?", "No");
+        await PressAsync(teacher, "naked, part-naked or sexual image?", "No");
+        await SayAsync(teacher, "They call the head a fraud");
+        await Expect(Question(teacher, "Where was it posted?").Last).ToBeVisibleAsync();
+
+        await program.KillAsync();
+        await program.StartAsync();
+        await page.ReloadAsync();
+        await page.GetByTestId("school").SelectOptionAsync("embrace-demo");
+
+        await SayAsync(teacher, "1");
+        await Expect(Question(teacher, "Who posted it?").Last).ToBeVisibleAsync();
+        await SayAsync(teacher, "back");
+        await Expect(Question(teacher, "Where was it posted?").Last).ToBeVisibleAsync();
+        await SayAsync(teacher, "send");
+        await Expect(teacher.GetByText(ReceiptTitle()).Last).ToBeVisibleAsync();
+        await SayAsync(teacher, "my reports");
+        await Expect(teacher.GetByText("Awaiting reflection").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("oak-demo", "Clause 4.2.7")]
+    [InlineData("ogat-demo", "Section 4 (Code of Conduct), bullet 8")]
+    [InlineData("embrace-demo", "This policy does not say")]
+    public async Task The_policy_is_asked_about_photos(string school, string answer)
+    {
+        var page = await fixture.OpenAsync(school);
+        var teacher = page.GetByTestId("pane-teacher");
+
+        await SayAsync(teacher, "what does the policy say about photos?");
+
+        await Expect(teacher.GetByText(answer).Last).ToBeVisibleAsync();
+        await Expect(teacher.GetByText("overdue").Last).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1500, 950, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task The_page_works_at_this_size_without_an_accessibility_fault(int width, int height, ColorScheme scheme)
+    {
+        var page = await fixture.OpenAsync("embrace-demo", width, height, scheme);
+        var teacher = page.GetByTestId("pane-teacher");
+        await SayAsync(teacher, "help");
+        await Expect(teacher.GetByText("What I can do for you").Last).ToBeVisibleAsync();
+        await ShotAsync(page, $"size-{width}");
+
+        var found = await page.RunAxe();
+
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task A_teacher_gets_through_the_first_questions_with_the_keyboard_alone()
+    {
+        var page = await fixture.OpenAsync("embrace-demo");
+        var teacher = page.GetByTestId("pane-teacher");
+
+        await teacher.GetByTestId("composer").FocusAsync();
+        await page.Keyboard.TypeAsync("report");
+        await page.Keyboard.PressAsync("Enter");
+        var no = Question(teacher, "Is anyone in danger right now?").Last.GetByRole(AriaRole.Button, new() { Name = "No", Exact = true });
+        await no.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(Question(teacher, "naked, part-naked or sexual image?").Last).ToBeVisibleAsync();
+        await SayAsync(teacher, "cancel");
+        await Expect(teacher.GetByText("Dropped. Nothing was sent").Last).ToBeVisibleAsync();
+    }
+
+    private static async Task ResetAsync(IPage page)
+    {
+        await page.GetByTestId("reset").ClickAsync();
+        await page.GetByTestId("confirm-reset-yes").ClickAsync();
+        await Expect(page.GetByTestId("pane-channel").GetByTestId("card")).ToHaveCountAsync(0);
+    }
+
+    private static async Task SayAsync(ILocator pane, string words)
+    {
+        var messages = await pane.GetByTestId("message").CountAsync();
+        await pane.GetByTestId("composer").First.FillAsync(words);
+        await pane.GetByTestId("composer").First.PressAsync("Enter");
+
+        // One's own words, and what the bot has to say to them.
+        await Expect(pane.GetByTestId("message").Nth(messages + 1)).ToBeVisibleAsync();
+    }
+
+    private static ILocator Question(ILocator pane, string question) =>
+        pane.GetByTestId("card").Filter(new() { HasText = question }).Filter(new() { HasText = "Question" });
+
+    private static async Task PressAsync(ILocator pane, string question, string button) =>
+        await Question(pane, question).Last.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private static ILocator CaseCard(ILocator pane) => pane.GetByTestId("card").Filter(new() { HasText = "Next allowed action" }).Last;
+
+    private static async Task RecordAsync(ILocator pane, string action, string outcome)
+    {
+        var card = CaseCard(pane);
+        await card.GetByRole(AriaRole.Button, new() { Name = "Record what was done" }).ClickAsync();
+        await card.GetByLabel("What was done").SelectOptionAsync(new SelectOptionValue { Label = action });
+        await card.GetByLabel("What came of it").SelectOptionAsync(new SelectOptionValue { Label = outcome });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await Expect(CaseCard(pane)).ToContainTextAsync("Recorded:");
+    }
+
+    /// <summary>A picture to look at, where somebody asked for pictures.</summary>
+    private static async Task ShotAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CONDUCTBOT_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
+    [GeneratedRegex(@"^Sent: CB-\d{4}-\d{4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReceiptTitle();
+}
