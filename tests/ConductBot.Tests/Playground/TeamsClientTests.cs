@@ -145,8 +145,12 @@ public sealed class TeamsClientTests : PlaygroundTest
     {
         await PageAsync("send", new()
         {
-            ["person"] = "teacher", ["place"] = "chat", ["mention"] = false,
-            ["text"] = "report", ["shown"] = "Report a post", ["value"] = new JsonObject { ["cmd"] = "start" },
+            ["person"] = "teacher",
+            ["place"] = "chat",
+            ["mention"] = false,
+            ["text"] = "report",
+            ["shown"] = "Report a post",
+            ["value"] = new JsonObject { ["cmd"] = "start" },
         });
 
         Assert.Equal("Report a post", (string?)Assert.Single(await Server.MessagesAsync())["text"]);
