@@ -13,6 +13,8 @@ namespace ConductBot.Bot;
 public sealed class ConductBotHandler(
     ReportConversation report, CaseVerbs verbs, CaseLists lists, PolicyConversation policy, GeneralConversation general) : TeamsActivityHandler
 {
+    private const string ReportCommand = "reportPost";
+
     protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
@@ -51,6 +53,13 @@ public sealed class ConductBotHandler(
         return await PressAsync(turn, verb, data, invokeValue.IsAutomatic, cancellationToken)
             ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button is not one that this version knows. Ask for a fresh card.");
     }
+
+    /// <summary>The message action and the compose action: the report itself goes on in the person's own chat.</summary>
+    protected override Task<InvokeResponse> OnTeamsMessagingExtensionFetchTaskAsync(
+        ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
+        Task.FromResult(action.CommandId == ReportCommand
+            ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.StartFromAction(turnContext.TurnState.Get<BotTurn>()!)))
+            : InvokeResponse.BadRequest);
 
     protected override async Task OnMembersAddedAsync(
         IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)

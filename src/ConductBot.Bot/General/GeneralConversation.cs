@@ -82,6 +82,20 @@ public sealed class GeneralConversation(CardLibrary cards)
         turn.ReplyPrivately(Activity.Card(cards.Render(card), "Report a post"));
     }
 
+    /// <summary>Starts a report from a message somewhere else.</summary>
+    /// <returns>What the dialog says; the way on is in the private chat.</returns>
+    public string StartFromAction(BotTurn turn)
+    {
+        if (turn.School is null)
+        {
+            NoSchool(turn, "");
+            return $"ConductBot has written to you privately. {Emergency}";
+        }
+
+        StartPrivately(turn);
+        return $"ConductBot has written to you privately: start the report there. Please do not reply to the post. {Emergency}";
+    }
+
     public void SetUp(BotTurn turn) => turn.Reply(Activity.Message(turn.School is { } school
         ? $"{school.Name} is set up in this server’s settings ({(school.ChannelId is null ? "no safeguarding channel yet" : "with a safeguarding channel")}). Whoever runs the server changes it there."
         : "This team is not set up. Whoever runs the server adds the school to its settings."));
@@ -91,7 +105,7 @@ public sealed class GeneralConversation(CardLibrary cards)
     {
         if (turn.Candidates.Count < 2)
         {
-            turn.Reply(Activity.Message(
+            turn.ReplyPrivately(Activity.Message(
                 $"I am not set up for your school, or you are not on its list of staff. Speak to your designated safeguarding lead in person. {Emergency}"));
             return;
         }

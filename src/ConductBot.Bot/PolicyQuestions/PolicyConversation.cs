@@ -17,6 +17,7 @@ public sealed class PolicyConversation(PolicyAnswers answers, CaseDesk desk, Car
 {
     public const string FeedbackVerb = "policy/feedback";
     private const int MostQuestion = 2_000;
+    private const double AlsoAnswers = 0.3;
 
     public void Ask(BotTurn turn, School school, string question)
     {
@@ -62,7 +63,8 @@ public sealed class PolicyConversation(PolicyAnswers answers, CaseDesk desk, Car
 
     private static AnswerCard Answered(Policy policy, Answer.Found found, DateOnly today)
     {
-        var clauses = found.Matches.Select(match => policy.Find(match.ClauseId)).OfType<Clause>().ToList();
+        // A clause that scores far behind the first does not answer; showing it would blur the one that does.
+        var clauses = found.Matches.Where((match, place) => place == 0 || match.Score >= AlsoAnswers).Select(match => policy.Find(match.ClauseId)).OfType<Clause>().ToList();
         return new(
             "The policy says",
             [.. clauses.Take(1).Select(Quoted)],

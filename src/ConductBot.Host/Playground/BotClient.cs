@@ -80,10 +80,9 @@ internal sealed record BotAnswer(int Status, byte[] Body)
             var root = json.RootElement;
 
             return Accepted
-                && root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("statusCode", out var status) && status.ValueKind == JsonValueKind.Number
-                && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("value", out _)
+                && root.Member("statusCode") is { ValueKind: JsonValueKind.Number }
+                && root.Text("type") is not null
+                && root.Member("value") is not null
                 ? root.Clone()
                 : null;
         }

@@ -25,22 +25,21 @@ internal sealed class ConnectorMessages(PlaygroundOptions options, Rooms rooms)
             return ConnectorResult.BadSyntax("Conversation parameters are missing or are not JSON.");
         }
 
-        var parameters = JsonObject.Create(body)!;
-        var tenant = Text(parameters["tenantId"]) ?? Text(parameters["channelData"]?["tenant"]?["id"]);
+        var tenant = body.Text("tenantId") ?? body.Member("channelData")?.Member("tenant")?.Text("id");
         if (!options.TenantId.Equals(tenant, StringComparison.OrdinalIgnoreCase))
         {
             return ConnectorResult.BadSyntax("Could not parse tenant id");
         }
 
-        return parameters["isGroup"]?.GetValueKind() == JsonValueKind.True
-            ? await CreateThreadAsync(parameters, body, cancellationToken)
-            : CreateChat(parameters);
+        return body.Member("isGroup") is { ValueKind: JsonValueKind.True }
+            ? await CreateThreadAsync(body, cancellationToken)
+            : CreateChat(body);
     }
 
     // Asked twice for the same member, Teams gives the same chat. It sends no activity with it.
-    private IResult CreateChat(JsonObject parameters)
+    private IResult CreateChat(JsonElement parameters)
     {
-        if (parameters["members"] is not JsonArray { Count: 1 } members || Text(members[0]?["id"]) is not { } mri)
+        if (parameters.Items("members") is not [var member] || member.Text("id") is not { } mri)
         {
             return ConnectorResult.BadSyntax("Incorrect conversation creation parameters");
         }
@@ -55,9 +54,10 @@ internal sealed class ConnectorMessages(PlaygroundOptions options, Rooms rooms)
     }
 
     // Without a channel this is a group chat, which bots cannot create. Not idempotent: each call is a thread of its own.
-    private async Task<IResult> CreateThreadAsync(JsonObject parameters, JsonElement body, CancellationToken cancellationToken)
+    private async Task<IResult> CreateThreadAsync(JsonElement parameters, CancellationToken cancellationToken)
     {
-        if (Text(parameters["channelData"]?["channel"]?["id"]) is not { } channelId || !parameters.ContainsKey("activity"))
+        if (parameters.Member("channelData")?.Member("channel")?.Text("id") is not { } channelId
+            || parameters.Member("activity") is not { } posted)
         {
             return ConnectorResult.BadSyntax("Incorrect conversation creation parameters");
         }
@@ -67,7 +67,7 @@ internal sealed class ConnectorMessages(PlaygroundOptions options, Rooms rooms)
             return ConnectorResult.NoConversation();
         }
 
-        var (activity, refusal) = OutboundActivity.Read(body.GetProperty("activity"));
+        var (activity, refusal) = OutboundActivity.Read(posted);
         if (activity is null)
         {
             return refusal!;
@@ -90,6 +90,12 @@ internal sealed class ConnectorMessages(PlaygroundOptions options, Rooms rooms)
         if (rooms.Find(conversation) is not { } place)
         {
             return ConnectorResult.NoConversation();
+        }
+
+        // "Only you can see this message": shown to everybody here, it would be a leak.
+        if (request.Query.ContainsKey("isTargetedActivity"))
+        {
+            return ConnectorResult.BadSyntax("The playground has no targeted messages.");
         }
 
         var (activity, refusal) = OutboundActivity.Read(await BodyAsync(request, cancellationToken));
@@ -201,6 +207,4 @@ internal sealed class ConnectorMessages(PlaygroundOptions options, Rooms rooms)
             return null;
         }
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

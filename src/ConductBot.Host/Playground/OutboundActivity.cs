@@ -37,7 +37,7 @@ internal sealed class OutboundActivity
             return (null, ConnectorResult.Error(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Message size too large."));
         }
 
-        var type = Text(activity, "type");
+        var type = activity.Text("type");
         var content = Message(activity);
 
         return type switch
@@ -56,26 +56,16 @@ internal sealed class OutboundActivity
         Place = "",
         From = ChatMessage.Bot,
         At = default,
-        Text = Text(activity, "text") is { Length: > 0 } text ? text : null,
-        Markdown = Text(activity, "textFormat") is not "plain",
-        Summary = Text(activity, "summary"),
-        Alert = Member(Member(Member(activity, "channelData"), "notification"), "alert") is { ValueKind: JsonValueKind.True },
-        Attachments = Items(Member(activity, "attachments")),
-        SuggestedActions = Items(Member(Member(activity, "suggestedActions"), "actions")),
+        Text = activity.Text("text") is { Length: > 0 } text ? text : null,
+        Markdown = activity.Text("textFormat") is not "plain",
+        Summary = activity.Text("summary"),
+        Alert = activity.Member("channelData")?.Member("notification")?.Member("alert") is { ValueKind: JsonValueKind.True },
+        Attachments = activity.Items("attachments"),
+        SuggestedActions = activity.Member("suggestedActions")?.Items("actions") ?? [],
     };
 
     private static bool IsWellFormed(JsonElement attachment) =>
-        attachment.ValueKind == JsonValueKind.Object
-        && Text(attachment, "contentType") is { } contentType
+        attachment.Text("contentType") is { } contentType
         && (contentType != AdaptiveCard
-            || (Member(attachment, "content") is { } card && Text(card, "type") == "AdaptiveCard" && Text(card, "version") is not null));
-
-    private static List<JsonElement> Items(JsonElement? array) =>
-        array is { ValueKind: JsonValueKind.Array } items ? [.. items.EnumerateArray().Select(item => item.Clone())] : [];
-
-    private static string? Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    private static JsonElement? Member(JsonElement? json, string name) =>
-        json is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
+            || (attachment.Member("content") is { } card && card.Text("type") == "AdaptiveCard" && card.Text("version") is not null));
 }

@@ -104,6 +104,7 @@ public static class ConductBotServer
     {
         var messages = app.Services.GetRequiredService<MessagesEndpoint>();
         app.MapPost(MessagesPath, (Delegate)messages.PostAsync);
+        app.MapPages();
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", async (IStore store, CancellationToken token) =>
         {

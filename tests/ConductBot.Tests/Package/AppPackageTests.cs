@@ -46,9 +46,9 @@ public sealed class AppPackageTests : IDisposable
         { "composeExtensions.0.commands.0.context", "[\"channel\"]", "composeExtensions: context" },
         { "composeExtensions.0.commands.0.fetchTask", "false", "1 to 5 parameters" },
         { "composeExtensions.0.commands.0.fetchTask", null, "1 to 5 parameters" },
-        { "staticTabs.1.contentUrl", "\"https://elsewhere.example/caseload\"", "on one of validDomains" },
-        { "staticTabs.1.contentUrl", null, "on one of validDomains" },
-        { "staticTabs.1.name", null, "name: 1 to 128" },
+        { "staticTabs", "[{\"entityId\":\"x\",\"name\":\"X\",\"contentUrl\":\"https://elsewhere.example/x\",\"scopes\":[\"personal\"]}]", "on one of validDomains" },
+        { "staticTabs", "[{\"entityId\":\"x\",\"name\":\"X\",\"scopes\":[\"personal\"]}]", "on one of validDomains" },
+        { "staticTabs", "[{\"entityId\":\"x\",\"contentUrl\":\"https://conductbot.example/x\",\"scopes\":[\"personal\"]}]", "name: 1 to 128" },
         { "validDomains", "[\"conductbot.example\", \"https://x.example\"]", "only plain host names" },
         { "permissions", "[\"camera\"]", "permissions: one or more of" },
         { "webApplicationInfo", null, "webApplicationInfo" },
@@ -92,7 +92,6 @@ public sealed class AppPackageTests : IDisposable
         Assert.Equal(AppId, (string?)manifest["composeExtensions"]![0]!["botId"]);
         Assert.Equal(AppId, (string?)manifest["webApplicationInfo"]!["id"]);
         Assert.Equal($"api://botid-{AppId}", (string?)manifest["webApplicationInfo"]!["resource"]);
-        Assert.Equal($"https://{Domain}/caseload", (string?)manifest["staticTabs"]![1]!["contentUrl"]);
         Assert.Equal($"https://{Domain}", (string?)manifest["developer"]!["websiteUrl"]);
         Assert.Equal(Domain, (string?)Assert.Single(manifest["validDomains"]!.AsArray()));
         Assert.DoesNotContain("conductbot.example", manifest.ToJsonString(), StringComparison.Ordinal);

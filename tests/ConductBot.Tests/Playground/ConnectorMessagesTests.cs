@@ -78,10 +78,13 @@ public sealed class ConnectorMessagesTests : PlaygroundTest
         elsewhere["channelData"]!["channel"]!["id"] = "19:nowhere@thread.tacv2";
         var group = Server.ChatParameters(Server.School.Dsl);
         group["isGroup"] = true;
+        var odd = Server.ThreadParameters(Words("x"));
+        odd["channelData"] = "odd";
 
         Assert.Equal((400, "BadSyntax"), await RefusalAsync("POST", "v3/conversations", empty));
         Assert.Equal((404, "ConversationNotFound"), await RefusalAsync("POST", "v3/conversations", elsewhere));
         Assert.Equal((400, "BadSyntax"), await RefusalAsync("POST", "v3/conversations", group));
+        Assert.Equal((400, "BadSyntax"), await RefusalAsync("POST", "v3/conversations", odd));
         Assert.Empty(await Server.MessagesAsync());
     }
 
@@ -208,6 +211,15 @@ public sealed class ConnectorMessagesTests : PlaygroundTest
 
         Assert.Equal((400, "BadSyntax"), await RefusalAsync("POST", Activities(chat), JsonNode.Parse(activity)));
         Assert.Empty(await Server.MessagesAsync());
+    }
+
+    [Fact]
+    public async Task A_message_for_one_pair_of_eyes_is_not_shown_to_all()
+    {
+        var (thread, id) = await Server.PostThreadAsync(Card("Case"));
+
+        Assert.Equal((400, "BadSyntax"), await RefusalAsync("POST", Activities(thread, id) + "?isTargetedActivity=true", Words("for Dana")));
+        Assert.Single(await Server.MessagesAsync());
     }
 
     [Fact]

@@ -38,6 +38,9 @@ internal sealed class PlaygroundServer : IAsyncDisposable
     /// <summary>How the bot answers; status 200 without a body until a test says otherwise.</summary>
     public Func<JsonObject, IResult> Bot { get; set; } = _ => Results.Ok();
 
+    /// <summary>Sees each request's path before anything is done about it.</summary>
+    public Action<string> Arrived { get; set; } = _ => { };
+
     public static async Task<PlaygroundServer> StartAsync(
         string stateFolder, TimeProvider? time = null, string environment = "Development", string? webFolder = null)
     {
@@ -46,6 +49,12 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var web = builder.Build();
         PlaygroundServer? server = null;
+        web.Use((context, next) =>
+        {
+            server!.Arrived(context.Request.Path);
+
+            return next();
+        });
         web.MapPost("/api/messages", async (HttpRequest request) =>
         {
             var activity = (await JsonNode.ParseAsync(request.Body))!.AsObject();

@@ -99,6 +99,15 @@ public sealed class TeamsClientTests : PlaygroundTest
     [Fact]
     public async Task Tabs_that_open_together_tell_the_bot_once()
     {
+        using var opened = new CountdownEvent(8);
+        Server.Arrived = path => _ = path.EndsWith("/open", StringComparison.Ordinal) && opened.Signal();
+        Server.Bot = _ =>
+        {
+            opened.Wait();
+
+            return Results.Ok();
+        };
+
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PageAsync("open", new() { ["person"] = "dsl" })));
 
         Assert.Equal(["installationUpdate", "conversationUpdate"], Types());
@@ -136,8 +145,12 @@ public sealed class TeamsClientTests : PlaygroundTest
     {
         await PageAsync("send", new()
         {
-            ["person"] = "teacher", ["place"] = "chat", ["mention"] = false,
-            ["text"] = "report", ["shown"] = "Report a post", ["value"] = new JsonObject { ["cmd"] = "start" },
+            ["person"] = "teacher",
+            ["place"] = "chat",
+            ["mention"] = false,
+            ["text"] = "report",
+            ["shown"] = "Report a post",
+            ["value"] = new JsonObject { ["cmd"] = "start" },
         });
 
         Assert.Equal("Report a post", (string?)Assert.Single(await Server.MessagesAsync())["text"]);
