@@ -93,13 +93,26 @@ public sealed class ConductBotHandler(
             ReportCards.Verb when turn.Activity.IsPersonal => AdaptiveCardInvokeResponse.Card(await report.PressedAsync(turn, data, cancellationToken)),
             PolicyConversation.FeedbackVerb => policy.Feedback(turn, data),
             GeneralConversation.ChooseSchoolVerb => general.ChooseSchool(turn, data),
-            GeneralConversation.StartVerb when turn.School is { } school => await StartAsync(turn, school, cancellationToken),
+            GeneralConversation.StartVerb => await StartAsync(turn, cancellationToken),
             _ => null,
         };
     }
 
-    private async Task<AdaptiveCardInvokeResponse> StartAsync(BotTurn turn, People.School school, CancellationToken cancellationToken)
+    private async Task<AdaptiveCardInvokeResponse> StartAsync(BotTurn turn, CancellationToken cancellationToken)
     {
+        if (turn.School is not { } school)
+        {
+            general.NoSchool(turn, "");
+            return AdaptiveCardInvokeResponse.Message("First a question, in your own chat.");
+        }
+
+        // A report is led in private, wherever the button was pressed.
+        if (!turn.Activity.IsPersonal)
+        {
+            general.StartPrivately(turn);
+            return AdaptiveCardInvokeResponse.Message("I have written to you privately.");
+        }
+
         await report.BeginAsync(turn, school, cancellationToken);
         return AdaptiveCardInvokeResponse.Message("Starting.");
     }
@@ -163,13 +176,21 @@ public sealed class ConductBotHandler(
             case "set up":
                 general.SetUp(turn);
                 return;
+            case "school" when turn.Candidates.Count > 1:
+                general.AskSchool(turn);
+                return;
         }
 
-        if (word.StartsWith("finish ", StringComparison.Ordinal))
+        var free = await report.WaitsForWordsAsync(turn, cancellationToken);
+        if (word.StartsWith("finish ", StringComparison.Ordinal) && (!free || word.StartsWith("finish cb-", StringComparison.Ordinal)))
         {
             await report.FinishAsync(turn, word["finish ".Length..], cancellationToken);
         }
-        else if (word.StartsWith("ask ", StringComparison.Ordinal))
+        else if (word.StartsWith("case cb-", StringComparison.Ordinal))
+        {
+            await OnSubmitAsync(turn, CaseVerbs.View, new() { ["case"] = word["case ".Length..] }, cancellationToken);
+        }
+        else if (!free && word.StartsWith("ask ", StringComparison.Ordinal))
         {
             policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
         }

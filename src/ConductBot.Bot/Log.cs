@@ -16,7 +16,4 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "Message {Id} ({Kind}) cannot be delivered: {Code}")]
     public static partial void Undeliverable(ILogger logger, Guid id, string kind, string code);
-
-    [LoggerMessage(5, LogLevel.Error, "Sending failed; it goes on in a moment")]
-    public static partial void PumpFailed(ILogger logger, Exception exception);
 }

@@ -282,6 +282,11 @@ public static class CaseDecider
             return Refuse("Only the DSL can declare somebody else’s conflict of interest.");
         }
 
+        if (!Same(person, declare.By.Id) && BarredFromDeciding(file, declare.By) is { } barred)
+        {
+            return Refuse($"{barred} {OwnRule}");
+        }
+
         // The id is kept where anybody who keeps the database can read it: a name typed in its place would be too.
         if (!own && !Guid.TryParseExact(person, "D", out _))
         {

@@ -59,7 +59,7 @@ public static class CaseCards
             Safety(file, reading),
             Facts(file, policy, school, reading, view.Now),
             Next(policy, decision, file),
-            Pending(file, policy, school),
+            file.IsClosed ? [] : Pending(file, policy, school),
             [.. OpenBeside(file, decision).Select(open => new CardFact(policy.ActionLabel(open.Action), Under(policy, open)))],
             [.. decision.Blocked.Select(blocked => new CardFact(policy.ActionLabel(blocked.Action), string.Join("; ", blocked.Because.Select(policy.ReasonPlain))))],
             [.. decision.Never.Select(never => new CardFact(policy.ActionLabel(never.Action), Labels(policy, never.Clauses)))],
@@ -79,7 +79,7 @@ public static class CaseCards
         var who = school.RoleWord(happened.By);
         return happened switch
         {
-            CaseOpened => $"reported by {who}",
+            CaseOpened => "reported",
             AnswersGiven { Complete: true } => $"report finished by {who}",
             AnswersGiven => $"report sent by {who} before every question was answered",
             EscalationProposed proposed => $"“{policy.ActionLabel(proposed.Action)}” asked for by {who}",
@@ -117,6 +117,11 @@ public static class CaseCards
     /// <summary>Where the policy says it: labels of clauses, or that it does not say.</summary>
     public static string Labels(Policy policy, IReadOnlyList<string> clauses) =>
         clauses.Count == 0 ? "the policy is silent on this" : string.Join("; ", clauses.Select(id => policy.Find(id)?.Label ?? id));
+
+    /// <summary>How firmly the policy says it, and where; or that it does not.</summary>
+    public static string Firmness(Policy policy, OpenAction open) => open.Clauses.Count > 0
+        ? $"{policy.StrengthPlain(open.Strength).TrimEnd('.')}: {Labels(policy, open.Clauses)}."
+        : policy.ActionUnsaid(open.Action) ?? "The policy is silent on this step; it is ours.";
 
     public static JsonObject Data(CaseFile file, string verb) => new()
     {
@@ -196,9 +201,7 @@ public static class CaseCards
 
         var next = decision.Next;
         var lines = new List<string> { policy.ActionPlain(next.Action) };
-        lines.Add(next.Clauses.Count > 0
-            ? $"{policy.StrengthPlain(next.Strength).TrimEnd('.')}: {Labels(policy, next.Clauses)}."
-            : policy.ActionUnsaid(next.Action) ?? "The policy is silent on this step; it is ours.");
+        lines.Add(Firmness(policy, next));
 
         lines.Add(policy.ApprovalPlain(next.Approval));
 
@@ -369,8 +372,11 @@ public static class CaseCards
 
             case CaseShow.Conflict:
                 return new(
-                    "Declare a conflict of interest of your own",
-                    [Paragraph("reason", "What it is, in a few words")],
+                    "Declare a conflict of interest",
+                    [
+                        .. view.Viewer is { IsDsl: true } ? [Whose(school, view.Viewer)] : Array.Empty<CardInput>(),
+                        Paragraph("reason", "What it is, in a few words"),
+                    ],
                     [Press(file, "Declare", "case/conflict"), back]);
 
             case CaseShow.Note:
@@ -393,13 +399,20 @@ public static class CaseCards
     /// <summary>The card as it stands: a decision that waits comes first, then the next allowed action, then the rest.</summary>
     private static Form Plain(CaseFile file, Policy policy, Decision decision)
     {
-        var waiting = file.IsClosed ? null : file.Escalations.Values.FirstOrDefault(escalation => !escalation.Final);
+        List<Escalation> waiting = file.IsClosed
+            ? []
+            : [.. file.Escalations.Values.Where(escalation => !escalation.Final).OrderByDescending(escalation => escalation.AwaitsDsl)];
         var buttons = new List<CardButton>();
 
-        if (waiting is not null)
+        if (waiting.Count == 1)
         {
-            buttons.Add(Press(file, "Approve", "case/approve", CardButton.WithInputs, ("action", waiting.Action)));
-            buttons.Add(Press(file, "Decline", "case/decline", CardButton.WithInputs, ("action", waiting.Action)));
+            buttons.Add(Press(file, "Approve", "case/approve", CardButton.WithInputs, ("action", waiting[0].Action)));
+            buttons.Add(Press(file, "Decline", "case/decline", CardButton.WithInputs, ("action", waiting[0].Action)));
+        }
+        else if (waiting.Count > 1)
+        {
+            buttons.Add(Press(file, "Approve", "case/approve"));
+            buttons.Add(Press(file, "Decline", "case/decline"));
         }
         else if (!file.IsClosed)
         {
@@ -415,9 +428,18 @@ public static class CaseCards
         buttons.Add(Press(file, "Why?", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Why)));
         buttons.Add(Press(file, "More (DSL)", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Tools)));
 
-        return waiting is null
-            ? new("", [], [.. buttons.DistinctBy(button => button.Title)])
-            : new($"Decide: {policy.ActionLabel(waiting.Action)}", [Paragraph("reason", "Reason for the decision")], buttons);
+        return waiting.Count switch
+        {
+            0 => new("", [], [.. buttons.DistinctBy(button => button.Title)]),
+            1 => new($"Decide: {policy.ActionLabel(waiting[0].Action)}", [Paragraph("reason", "Reason for the decision")], buttons),
+            _ => new(
+                "Decide",
+                [
+                    One("action", "On what", [.. waiting.Select(escalation => new CardChoice(policy.ActionLabel(escalation.Action), escalation.Action))], waiting[0].Action),
+                    Paragraph("reason", "Reason for the decision"),
+                ],
+                buttons),
+        };
     }
 
     private static CardButton NextButton(CaseFile file, Policy policy, Decision decision)
@@ -450,6 +472,7 @@ public static class CaseCards
         .. decision.Allowed
             .Where(open => open.Approval == Approval.None || file.Escalations.GetValueOrDefault(open.Action) is { Final: true })
             .Select(open => open.Action)
+            .Concat(file.Escalations.Values.Where(escalation => escalation.Final).Select(escalation => escalation.Action))
             .Concat(file.History.Where(taken => taken.Outcome != Outcomes.Failed).Select(taken => taken.Action))
             .Distinct(StringComparer.Ordinal)
             .Select(action => new CardChoice(policy.ActionLabel(action), action)),
@@ -461,6 +484,20 @@ public static class CaseCards
         .. FactNames.All.Select(fact => new CardChoice(policy.FactLabel(fact), fact)),
         .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {category.Label}", category.Id)),
     ];
+
+    /// <summary>Those who decide, by role: a card names nobody.</summary>
+    private static CardInput Whose(School school, Actor viewer) => new(
+        "one",
+        "person",
+        "Whose (empty = your own)",
+        "",
+        "",
+        [
+            .. school.Dsl.Concat(school.Deputies).Concat(school.Leads)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(person => !person.Equals(viewer.Id, StringComparison.OrdinalIgnoreCase))
+                .Select((person, i) => new CardChoice($"{i + 1}. {school.RoleWord(person)}", person)),
+        ]);
 
     private static bool IsTaken(string action) => action is not (Actions.UseOtherPolicy or Actions.CloseNoBreach
         or Actions.CloseContentRemoved or Actions.AwaitReply or Actions.HoldAndReview);

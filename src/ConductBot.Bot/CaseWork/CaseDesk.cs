@@ -56,9 +56,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
 
     /// <summary>Opens a case with what is known, posts its card and, where it cannot wait, writes to the DSL.</summary>
     public async Task<CaseFile> OpenAsync(
-        BotTurn turn, School school, Report report, IReadOnlyList<string> answered, bool complete, CancellationToken cancellationToken)
+        BotTurn turn, School school, Policy policy, Report report, IReadOnlyList<string> answered, bool complete, CancellationToken cancellationToken)
     {
-        var policy = PolicyOf(school, turn.Now);
         var (reference, taken) = await cases.NextReferenceAsync(turn.Now.LondonDay().Year, cancellationToken);
         turn.Commit.States.Add(taken);
 
@@ -239,7 +238,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     {
         message.Importance = ActivityImportance.High;
         message.ChannelData = new() { Notification = new() { Alert = true } };
-        foreach (var person in school.Dsl)
+        foreach (var person in school.ToTell)
         {
             outbox.Add(new()
             {

@@ -52,8 +52,8 @@ public sealed class CaseVerbs(CaseDesk desk)
         var school = file is null ? null : desk.SchoolOf(file);
         var actor = new Actor(turn.PersonId, school?.RolesOf(turn.PersonId, turn.TenantId) ?? Roles.None);
 
-        // Somebody outside the school learns nothing, not even whether there is such a case.
-        if (file is null || school is null || !actor.IsStaff)
+        // Somebody outside the school, or of it but not in its channel, learns nothing, not even whether there is such a case.
+        if (file is null || school is null || !actor.IsStaff || (!actor.MayDecide && school.ChannelId is not null && turn.Activity.BaseChannelId != school.ChannelId))
         {
             return AdaptiveCardInvokeResponse.Error(403, "Forbidden", "There is no such case that you may see.");
         }
@@ -141,7 +141,7 @@ public sealed class CaseVerbs(CaseDesk desk)
 
         if (decision.Allowed.Append(decision.Next).FirstOrDefault(open => open.Action == action) is { } open)
         {
-            return $"{policy.ActionLabel(action)}: open now. {policy.StrengthPlain(open.Strength)}. {policy.ApprovalPlain(open.Approval)} {Quote(policy, open.Clauses)}";
+            return $"{policy.ActionLabel(action)}: open now. {CaseCards.Firmness(policy, open)} {policy.ApprovalPlain(open.Approval)} {Quote(policy, open.Clauses)}";
         }
 
         if (decision.Blocked.FirstOrDefault(blocked => blocked.Action == action) is { } blocked)
@@ -153,7 +153,7 @@ public sealed class CaseVerbs(CaseDesk desk)
     }
 
     private static string Quote(Policy policy, IReadOnlyList<string> clauses) => clauses.Count == 0
-        ? "The policy is silent on this."
+        ? ""
         : string.Join(" ", clauses.Select(id => policy.Find(id)).Select(clause => $"{clause!.Label}: “{clause.Text}”"));
 
     private static AdaptiveCardInvokeResponse BadRequest(string sentence) => AdaptiveCardInvokeResponse.Error(400, "BadRequest", sentence);

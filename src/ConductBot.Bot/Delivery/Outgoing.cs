@@ -72,9 +72,6 @@ public static class DeliveryKeys
     public static string Slot(string slot) => $"message/{slot}";
 
     public static string Person(string tenantId, string personId) => $"person/{tenantId}/{personId}".ToLowerInvariant();
-
-    /// <summary>The latest verified service address of a tenant: it may change, and the last word counts.</summary>
-    public static string Service(string tenantId) => $"service/{tenantId}".ToLowerInvariant();
 }
 
 [JsonSourceGenerationOptions(

@@ -20,6 +20,8 @@ public sealed class Postman(
     /// <summary>Longer than the connector client waits for an answer, so that two nodes never send the same message at once.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
 
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(21);
+
     private readonly string node = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
     /// <summary>Sends all that is due now.</summary>
@@ -50,7 +52,7 @@ public sealed class Postman(
         }
 
         var message = JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!;
-        var attempt = await SendAsync(message, commit, cancellationToken);
+        var attempt = await TryAsync(message, commit, cancellationToken);
         var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
 
         switch (outcome)
@@ -80,6 +82,21 @@ public sealed class Postman(
             }
 
             await store.SettleOutboxAsync(row.Id, node, outcome, again, cancellationToken);
+        }
+    }
+
+    /// <summary>One attempt, over before the lease is: a message to a person may take three calls.</summary>
+    private async Task<Attempt> TryAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await SendAsync(message, commit, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new Attempt.NotNow(null, ConnectorErrorCodes.NoAnswer, MayHaveHappened: true);
         }
     }
 
@@ -139,7 +156,11 @@ public sealed class Postman(
     private async Task<Attempt> PostToChannelAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken) => Read(
         await connector.CreateConversationAsync(
             message.ServiceUrl, ConversationParameters.ChannelThread(message.ChannelId!, message.TenantId, activity), cancellationToken),
-        made => Keep(message, commit, made.Id ?? message.ChannelId!, made.ActivityId, made.ServiceUrl));
+        made => Keep(message, commit, made.Id ?? message.ChannelId!, made.ActivityId ?? RootOf(made.Id), made.ServiceUrl));
+
+    /// <summary>A thread's id ends in its first message's: the connector may leave the latter out.</summary>
+    private static string? RootOf(string? conversationId) =>
+        conversationId?.Split(";messageid=", 2) is [_, { Length: > 0 } root] ? root : null;
 
     private async Task<Attempt> UpdateAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)
     {

@@ -114,10 +114,17 @@ public sealed class GeneralConversation(CardLibrary cards)
         if (Answers.ReadChoice(text, choices) is { } id)
         {
             turn.Commit.States.Add(SchoolChoice.Write(turn.TenantId, turn.PersonId, turn.Candidates.First(school => school.Id == id)));
-            turn.Reply(Activity.Message("Thank you. Now type report, or ask what the policy says."));
+            turn.Reply(Activity.Message("Thank you. Now type report, or ask what the policy says. Type school to change."));
             return;
         }
 
+        AskSchool(turn);
+    }
+
+    /// <summary>Asks somebody who belongs to several schools which one is meant.</summary>
+    public void AskSchool(BotTurn turn)
+    {
+        var choices = turn.Candidates.Select(school => new QuestionChoice(school.Id, school.Name)).ToList();
         var card = new NoticeCard(
             "Which school do you mean?",
             "emphasis",

@@ -33,6 +33,9 @@ public sealed record School
     /// <summary>School days after an invitation to remove until the bot reminds: a local setting, never the policy's.</summary>
     public int FollowUpSchoolDays { get; init; } = 2;
 
+    /// <summary>Who is written to when a case cannot wait: the DSL, or whoever stands in where none is named.</summary>
+    public IReadOnlyList<string> ToTell => Dsl.Count > 0 ? Dsl : Deputies.Count > 0 ? Deputies : Leads;
+
     /// <summary>Everybody whom the settings name, once each.</summary>
     public IEnumerable<string> Named => Dsl.Concat(Deputies).Concat(Leads).Concat(Staff).Distinct(StringComparer.OrdinalIgnoreCase);
 

@@ -11,9 +11,8 @@ public static class ReportCards
 {
     public const string Verb = "report/answer";
     private const int MostAnswer = 1_000;
-    private const int MostShown = 4_000;
 
-    public static QuestionCard Question(ReportDialog dialog, Draft draft, string schoolName, string? problem)
+    public static QuestionCard Question(ReportDialog dialog, Draft draft, string schoolName, string? problem, int mostShown)
     {
         var step = dialog.Step(draft.State.Step);
         var question = step.Ask(draft.Report);
@@ -26,8 +25,8 @@ public static class ReportCards
             question.Text,
             problem ?? "",
             isCheck ? ["This is what will be sent. Nothing is posted anywhere else."] : question.Lines,
-            [.. answers.Select((answer, i) => new CardFact($"{i + 1}. {answer.Step.Title}", CardText.Plain(answer.Answer, MostAnswer)))],
-            [.. isCheck ? [Change(answers)] : question.Inputs.Select(Input)],
+            [.. answers.Select((answer, i) => new CardFact($"{i + 1}. {answer.Step.Title}", CardText.Plain(answer.Answer, Math.Min(MostAnswer, mostShown))))],
+            [.. isCheck ? [Change(answers)] : question.Inputs.Select(input => Input(input, mostShown))],
             question.Typed,
             Actions(dialog, draft, question));
     }
@@ -72,12 +71,12 @@ public static class ReportCards
 
         if (dialog.Waterfall.Back(draft.State, draft.Report) != draft.State)
         {
-            buttons.Add(Press("Back", step, "back", CardButton.WithoutInputs));
+            buttons.Add(Press("Back", step, "back", CardButton.WithInputs));
         }
 
-        if (step != StepIds.Check && ReportDialog.MaySend(draft.State))
+        if (step != StepIds.Check && ReportDialog.MaySend(draft.State, draft.Report))
         {
-            buttons.Add(Press("Send now", step, "send", CardButton.WithoutInputs));
+            buttons.Add(Press("Send now", step, "send", CardButton.WithInputs));
         }
 
         buttons.Add(Press("Cancel", step, "cancel", CardButton.WithoutInputs));
@@ -87,7 +86,7 @@ public static class ReportCards
     private static CardInput Change(IReadOnlyList<(ReportStep Step, string Answer)> answers) => new(
         "one", "change", "Change an answer", "", "", [.. answers.Select((answer, i) => new CardChoice($"{i + 1}. {answer.Step.Title}", answer.Step.Id))]);
 
-    private static CardInput Input(QuestionInput input) => new(
+    private static CardInput Input(QuestionInput input, int mostShown) => new(
         input.Kind switch
         {
             InputKind.Line => "line",
@@ -97,10 +96,7 @@ public static class ReportCards
         },
         input.Id,
         input.Label,
-        Shown(input.Value),
+        input.Value is { } value && value.Length <= mostShown ? value : "",
         input.Kind is InputKind.Line or InputKind.Paragraph ? input.Hint ?? "" : "",
         [.. input.Choices.Select(choice => new CardChoice(choice.Title, choice.Value))]);
-
-    /// <summary>What was answered before; a very long text is kept but not sent back, since Teams would not take the card.</summary>
-    private static string Shown(string? value) => value is null || value.Length > MostShown ? "" : value;
 }

@@ -19,6 +19,8 @@ namespace ConductBot.Bot.Reporting;
 /// </summary>
 public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
+    private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
+
     private const string TellThemYourself =
         "No safeguarding lead is set up here yet, so nobody was told: go to your designated safeguarding lead in person now.";
 
@@ -47,7 +49,8 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         var file = await desk.FindAsync(reference, cancellationToken);
         var mayFinish = file is not null && desk.SchoolOf(file) is { } school
             && school.RolesOf(turn.PersonId, turn.TenantId) is var roles && roles != Roles.None
-            && (file.Reporter.Equals(turn.PersonId, StringComparison.OrdinalIgnoreCase) || new Actor(turn.PersonId, roles).IsDsl);
+            && (file.Reporter.Equals(turn.PersonId, StringComparison.OrdinalIgnoreCase)
+                || (new Actor(turn.PersonId, roles) is { IsDsl: true } dsl && CaseDecider.BarredFromDeciding(file, dsl) is null));
 
         if (!mayFinish)
         {
@@ -74,6 +77,10 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         Ask(turn, resumed, version, problem: null);
     }
 
+    /// <summary>A question waits for words of the reporter's own: then only a command's exact words are a command.</summary>
+    public async Task<bool> WaitsForWordsAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        (await drafts.FindAsync(turn, cancellationToken)).Draft?.State.Step is StepIds.Content or StepIds.Reflect;
+
     public async Task<bool> IsUnderWayAsync(BotTurn turn, CancellationToken cancellationToken) =>
         (await drafts.FindAsync(turn, cancellationToken)).Draft is not null;
 
@@ -86,7 +93,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             return;
         }
 
-        var word = text.Trim().ToLowerInvariant();
+        var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         var go = word switch
         {
             "back" => "back",
@@ -130,13 +137,18 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             (step, go) = (draft.State.Step, "send");
         }
 
+        if (pressed && go is "send" or "back")
+        {
+            draft = WithWhatWasFilledIn(draft, step, input);
+        }
+
         switch (go)
         {
             case "cancel":
                 return Cancel(turn, draft, version);
 
             case "send" when step != StepIds.Check || !pressed:
-                return ReportDialog.MaySend(draft.State)
+                return ReportDialog.MaySend(draft.State, draft.Report)
                     ? await SendAsync(turn, draft, version, complete: draft.State.Step == StepIds.Check, cancellationToken)
                     : Problem(turn, draft, version, "Please answer this question first; after the next one you can send at any time.", pressed);
 
@@ -145,9 +157,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
             case "change":
                 var target = step == StepIds.Check ? Answers.Input(input.Value, "change") : step;
-                return target is not null && DialogOf(draft).Steps.Any(known => known.Id == target && known.Id != StepIds.Check)
+                return target is not null && (draft.State.Answered.Contains(target) || target == draft.State.Step) && target != StepIds.Check
                     ? Move(turn, draft, version, DialogOf(draft).Waterfall.Change(draft.State, draft.Report, target), "Changing an answer.")
-                    : Problem(turn, draft, version, "Choose the answer to change first.", pressed);
+                    : Problem(turn, draft, version, "Choose one of this report’s answers to change.", pressed);
 
             case "skip":
                 return await TakeAsync(turn, draft, version, step, new("skip", null), pressed, cancellationToken);
@@ -155,6 +167,23 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             default:
                 return await TakeAsync(turn, draft, version, step, input, pressed, cancellationToken);
         }
+    }
+
+    /// <summary>A card's fields come along with Send and Back: what somebody typed is not thrown away because they are in a hurry.</summary>
+    private Draft WithWhatWasFilledIn(Draft draft, string step, DialogInput input)
+    {
+        var dialog = DialogOf(draft);
+        var filledIn = dialog.Steps.FirstOrDefault(known => known.Id == step)?.Ask(draft.Report).Inputs
+            .Any(field => Answers.Input(input.Value, field.Id) is not null) == true;
+        if (!filledIn || step != draft.State.Step)
+        {
+            return draft;
+        }
+
+        var result = dialog.Waterfall.Continue(draft.State, draft.Report, input, step);
+        return result.Problem is null
+            ? draft with { Report = result.Values, State = result.State }
+            : draft with { Report = result.Values };
     }
 
     private async Task<JsonObject?> TakeAsync(
@@ -212,7 +241,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
                     [
                         "If anyone is in immediate danger, call 999 now. Nobody has to agree first.",
                         CanTell(school)
-                            ? "The designated safeguarding lead is being told at this moment. Find them or a deputy in person as well."
+                            ? "The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well."
                             : TellThemYourself,
                         "When that is done, answer what you can below. You can stop at any time.",
                     ],
@@ -221,9 +250,17 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
             if (after.Case is null)
             {
-                var opened = await desk.OpenAsync(turn, school, after.Report, after.State.Answered, complete: false, cancellationToken);
+                var opened = await desk.OpenAsync(turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, cancellationToken);
                 return after with { Case = opened.Reference };
             }
+        }
+
+        // A case that was sent earlier hears at once of what makes it urgent now.
+        var moreUrgent = (after.Report.IsUrgent && !before.Report.IsUrgent) || (after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage);
+        if (moreUrgent && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
+        {
+            var actor = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
+            await desk.DoAsync(turn, file, new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false), cancellationToken);
         }
 
         if (step == StepIds.Intimate && after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage)
@@ -256,8 +293,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             var answer = await desk.DoAsync(turn, existing, new GiveAnswers(actor, draft.Report, draft.State.Answered, complete), cancellationToken);
             if (answer.Outcome is CaseOutcome.Refused refused)
             {
-                drafts.Put(turn, null, version);
-                turn.Reply(Activity.Message($"Not sent. {refused.Sentence}"));
+                // What was written is kept: the case may be reopened.
+                drafts.Put(turn, draft, version);
+                turn.Reply(Activity.Message($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them."));
                 return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
             }
 
@@ -265,7 +303,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         }
         else
         {
-            file = await desk.OpenAsync(turn, school, draft.Report, draft.State.Answered, complete, cancellationToken);
+            file = await desk.OpenAsync(turn, school, PolicyOf(draft), draft.Report, draft.State.Answered, complete, cancellationToken);
         }
 
         drafts.Put(turn, null, version);
@@ -305,13 +343,13 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     }
 
     /// <summary>Without a channel and without a DSL in the settings nobody hears of a case, and the reporter must know.</summary>
-    private static bool CanTell(School school) => school.ChannelId is not null || school.Dsl.Count > 0;
+    private static bool CanTell(School school) => school.ChannelId is not null || school.ToTell.Count > 0;
 
     private JsonObject Cancel(BotTurn turn, Draft draft, long version)
     {
         drafts.Put(turn, null, version);
         var words = draft.Case is { } reference
-            ? $"Your answers since were dropped. Case {reference} stays open: the safeguarding team was told that somebody may be in danger. “finish {reference}” takes it up again."
+            ? $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again."
             : "Dropped. Nothing was sent and nothing was kept.";
         var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
         PutInPlace(turn, draft, ended);
@@ -333,7 +371,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         drafts.Put(turn, draft, version);
         if (pressed)
         {
-            return cards.Render(ReportCards.Question(DialogOf(draft), draft, SchoolName(draft), problem));
+            return Drawn(draft, problem);
         }
 
         turn.Reply(Activity.Message($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed}"));
@@ -346,8 +384,26 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         drafts.Put(turn, asked, version);
 
         var dialog = DialogOf(asked);
-        var card = cards.Render(ReportCards.Question(dialog, asked, SchoolName(asked), problem));
+        var card = Drawn(asked, problem);
         turn.Reply(Activity.Card(card, dialog.Step(asked.State.Step).Ask(asked.Report).Text), asked.Slot);
+    }
+
+    /// <summary>The waiting question. What was written is shown shorter, if need be, until Teams takes the card; all of it is kept.</summary>
+    private JsonObject Drawn(Draft draft, string? problem)
+    {
+        foreach (var characters in ShownLengths)
+        {
+            try
+            {
+                return cards.Render(ReportCards.Question(DialogOf(draft), draft, SchoolName(draft), problem, characters));
+            }
+            catch (CardTooLargeException) when (characters != ShownLengths[^1])
+            {
+                // Shorter, then.
+            }
+        }
+
+        throw new InvalidOperationException("A question cannot be drawn small enough.");
     }
 
     /// <summary>Takes the buttons off the question that was answered: for good, wherever the chat is looked at.</summary>
@@ -375,8 +431,10 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
     private string SchoolName(Draft draft) => schools.Find(draft.School)?.Name ?? draft.School;
 
-    private ReportDialog DialogOf(Draft draft) => DialogOf(policies.Find(draft.Policy, draft.PolicyVersion)
-        ?? throw new InvalidDataException($"The draft began under {draft.Policy} {draft.PolicyVersion}, which is not among the policy packs."));
+    private ReportDialog DialogOf(Draft draft) => DialogOf(PolicyOf(draft));
+
+    private Policy PolicyOf(Draft draft) => policies.Find(draft.Policy, draft.PolicyVersion)
+        ?? throw new InvalidDataException($"The draft began under {draft.Policy} {draft.PolicyVersion}, which is not among the policy packs.");
 
     private ReportDialog DialogOf(Policy policy) => dialogs.GetOrAdd((policy.Id, policy.Version), _ => new(policy));
 }

@@ -43,7 +43,8 @@ public sealed class ReportDialog
     public ReportStep Step(string id) => (ReportStep)waterfall.Steps.First(step => step.Id == id);
 
     /// <summary>Whether a report may be sent as it stands: from the third question on.</summary>
-    public static bool MaySend(WaterfallState state) => state.Step is not (StepIds.Danger or StepIds.Intimate);
+    public static bool MaySend(WaterfallState state, Report report) =>
+        state.Step is not (StepIds.Danger or StepIds.Intimate) && report.ImmediateRisk is not null && report.IntimateImage is not null;
 
     /// <summary>The answered questions that still apply, in order, with the answer as the reporter can check it.</summary>
     public IReadOnlyList<(ReportStep Step, string Answer)> AnswersOf(Report report) =>

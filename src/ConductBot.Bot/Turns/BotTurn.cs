@@ -64,7 +64,7 @@ public sealed class BotTurn : ISendQueue
     /// <summary>Answers in private: in this chat where it is one, else in the person's own, which is made when there is none.</summary>
     public void ReplyPrivately(Activity message, string what = "a private answer")
     {
-        if (Activity.IsPersonal)
+        if (Activity.IsOwnChat)
         {
             Reply(message, what: what);
             return;

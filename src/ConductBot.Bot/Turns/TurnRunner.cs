@@ -89,7 +89,7 @@ public sealed class TurnRunner(
         var key = DeliveryKeys.Person(turn.TenantId, turn.PersonId);
         var row = await turn.Store.ReadStateAsync(key, cancellationToken);
         var known = row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
-        var now = new PersonAddress(service, mri, activity.IsPersonal ? activity.Conversation!.Id : known?.ConversationId);
+        var now = new PersonAddress(service, mri, activity.IsOwnChat ? activity.Conversation!.Id : known?.ConversationId);
         if (now != known)
         {
             turn.Commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(now, DeliveryJson.Default.PersonAddress)));

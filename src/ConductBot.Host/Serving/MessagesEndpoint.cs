@@ -51,6 +51,11 @@ public sealed class MessagesEndpoint(
             return Problem(StatusCodes.Status400BadRequest, $"The activity has no {missing}.");
         }
 
+        if (HasStrangeId(activity))
+        {
+            return Problem(StatusCodes.Status400BadRequest, "An id of the activity holds a character that no id has.");
+        }
+
         return await RunAsync(activity, cancellationToken);
     }
 
@@ -109,6 +114,13 @@ public sealed class MessagesEndpoint(
             : null,
         _ => null,
     };
+
+    /// <summary>Ids become keys of what is stored, and not every store takes every character.</summary>
+    private static bool HasStrangeId(Activity activity)
+    {
+        string?[] ids = [activity.Id, activity.Conversation?.Id, activity.TenantId, activity.From?.Id, activity.From?.AadObjectId];
+        return ids.OfType<string>().Any(id => id.Any(char.IsControl) || id.Contains("\U0010FFFF", StringComparison.Ordinal));
+    }
 
     private static IResult Unauthorized(HttpContext context)
     {

@@ -17,19 +17,28 @@ internal sealed class AskingFiles
         parser.Consume<DocumentStart>();
     }
 
-    /// <summary>The topics that all policies share, with the ways of asking each.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadTopics(string file) => Read(file, reader =>
+    /// <summary>
+    /// The topics that all policies share, with the ways of asking each. Those under <c>elsewhere</c> are no policy's business and so
+    /// answered by none; the others are open until a policy answers them.
+    /// </summary>
+    public static IReadOnlyList<AskedTopic> ReadTopics(string file) => Read<IReadOnlyList<AskedTopic>>(file, reader =>
     {
-        Dictionary<string, IReadOnlyList<string>> topics = [];
-        reader.Keys(new() { ["topics"] = () => topics = reader.Lists() });
-        return topics;
+        List<AskedTopic> topics = [];
+        reader.Keys(new()
+        {
+            ["topics"] = () => topics.AddRange(reader.Lists().Select(topic => new AskedTopic(topic.Key, topic.Value, Answers: null))),
+            ["elsewhere"] = () => topics.AddRange(reader.Keys().Select(reader.Elsewhere)),
+        });
+
+        return topics.CountBy(topic => topic.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice }
+            ? throw reader.Wrong($"'{twice}' is two topics.")
+            : topics;
     });
 
-    /// <summary>Which clauses of a policy answer which topic. A topic that the file does not name is left open.</summary>
+    /// <summary>Which clauses of a policy answer which topic. A topic that the file does not name stays as it is.</summary>
     /// <param name="file">May add topics of the policy's own under <c>own</c>.</param>
     /// <param name="topics">The shared topics.</param>
-    public static QuestionPack ReadAnswers(
-        string file, string policyId, IReadOnlyDictionary<string, IReadOnlyList<string>> topics) => Read(file, reader =>
+    public static QuestionPack ReadAnswers(string file, string policyId, IReadOnlyList<AskedTopic> topics) => Read(file, reader =>
     {
         Dictionary<string, IReadOnlyList<string>> answers = [];
         Dictionary<string, string> silent = [];
@@ -41,21 +50,22 @@ internal sealed class AskingFiles
             ["own"] = () => own = reader.Lists(),
         });
 
-        KeyValuePair<string, IReadOnlyList<string>>[] all = [.. topics, .. own];
-        var named = all.Select(topic => topic.Key).ToHashSet();
+        AskedTopic[] all = [.. topics, .. own.Select(topic => new AskedTopic(topic.Key, topic.Value, Answers: null))];
+        var names = all.Select(topic => topic.Name).ToHashSet();
 
-        if (answers.Keys.Concat(silent.Keys).FirstOrDefault(name => !named.Contains(name)) is { } unknown)
+        if (answers.Keys.Concat(silent.Keys).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {
             throw reader.Wrong($"'{unknown}' is no topic: neither a shared one nor one of the policy's own.");
         }
 
-        return new QuestionPack([.. all.Select(topic => new AskedTopic(
-            topic.Key,
-            topic.Value,
-            answers.TryGetValue(topic.Key, out var clauses) ? [.. clauses.Select(clause => $"{policyId}/{clause}")]
-                : silent.ContainsKey(topic.Key) ? []
-                : null,
-            silent.GetValueOrDefault(topic.Key) is { Length: > 0 } advice ? advice : null))]);
+        return answers.Keys.FirstOrDefault(silent.ContainsKey) is { } both
+            ? throw reader.Wrong($"'{both}' is both answered and silent.")
+            : new QuestionPack([.. all.Select(topic =>
+                answers.TryGetValue(topic.Name, out var clauses)
+                    ? topic with { Answers = [.. clauses.Select(clause => $"{policyId}/{clause}")], Advice = null }
+                    : silent.TryGetValue(topic.Name, out var advice)
+                        ? topic with { Answers = [], Advice = advice.Length > 0 ? advice : null }
+                        : topic)]);
     });
 
     public static Thesaurus ReadThesaurus(string file) => Read(file, reader =>
@@ -121,6 +131,18 @@ internal sealed class AskingFiles
 
             yield return key;
         }
+    }
+
+    private AskedTopic Elsewhere(string name)
+    {
+        var topic = new AskedTopic(name, [], []);
+        Keys(new()
+        {
+            ["advice"] = () => topic = topic with { Advice = parser.Consume<Scalar>().Value },
+            ["questions"] = () => topic = topic with { Questions = List() },
+        });
+
+        return topic;
     }
 
     private Dictionary<string, IReadOnlyList<string>> Lists() => Keys().ToDictionary(key => key, _ => List());

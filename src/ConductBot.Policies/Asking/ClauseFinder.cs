@@ -24,6 +24,9 @@ public sealed class ClauseFinder
     /// <summary>A clause less likely than this is no answer.</summary>
     private const double LeastScore = 0.03;
 
+    /// <summary>What a clause's own words have to reach where the pack says nothing on what is asked.</summary>
+    private const double LeastByWords = 0.17;
+
     /// <summary>What a question without any word of substance has to reach to be understood at all: "who is it for?".</summary>
     private const double PlainlyMeant = 0.5;
 
@@ -63,10 +66,10 @@ public sealed class ClauseFinder
             return new Answer.NotUnderstood();
         }
 
-        var scores = Scores(likely, texts.Nearness(features), out var silence, out var advice);
+        var scores = Scores(likely, texts.Nearness(features), out var silence, out var open, out var advice);
         var matches = Best(scores);
 
-        return silence > Silence || matches.Count == 0
+        return silence > Silence || matches.Count == 0 || matches[0].Score < open * LeastByWords
             ? new Answer.Silent(matches.FirstOrDefault(), advice)
             : new Answer.Found(matches);
     }
@@ -76,12 +79,12 @@ public sealed class ClauseFinder
             ? place
             : throw new ArgumentException($"The topic '{topic.Name}' is answered with '{id}', which is no clause of the policy.", nameof(id));
 
-    private double[] Scores(float[] likely, float[] nearness, out double silence, out string? advice)
+    private double[] Scores(float[] likely, float[] nearness, out double silence, out double open, out string? advice)
     {
         var scores = new double[clauses.Length];
-        var open = 0.0;
         var silentest = -1;
         silence = 0;
+        open = 0;
 
         for (var t = 0; t < topics.Length; t++)
         {

@@ -26,7 +26,7 @@ public sealed class PolicyAnswers
         var thesaurus = AskingFiles.ReadThesaurus(Path.Combine(seedsFolder, ThesaurusFile));
         var topics = AskingFiles.ReadTopics(Path.Combine(seedsFolder, QuestionsFile));
         var shared = new Lazy<TopicModel>(() =>
-            new([.. topics.Values], all.SelectMany(policy => policy.Clauses, (_, clause) => clause.Text), thesaurus));
+            new([.. topics.Select(topic => topic.Questions)], all.SelectMany(policy => policy.Clauses, (_, clause) => clause.Text), thesaurus));
 
         return new([.. all.Select(policy => (policy, Finder(policy, Questions(policy, topics), topics.Count, shared, thesaurus)))]);
     }
@@ -37,14 +37,14 @@ public sealed class PolicyAnswers
     /// <summary>The finder of this very version, or null where it was not loaded.</summary>
     public ClauseFinder? For(Policy policy) => finders.GetValueOrDefault((policy.Id, policy.Version))?.Value;
 
-    /// <summary>What a policy's own file says; every topic is left open where it has none.</summary>
-    internal static QuestionPack Questions(Policy policy, IReadOnlyDictionary<string, IReadOnlyList<string>> topics)
+    /// <summary>What a policy's own file says; every shared topic is left as it is where it has none.</summary>
+    internal static QuestionPack Questions(Policy policy, IReadOnlyList<AskedTopic> topics)
     {
         var file = Path.Combine(policy.Folder, QuestionsFile);
 
         if (!File.Exists(file))
         {
-            return new([.. topics.Select(topic => new AskedTopic(topic.Key, topic.Value, Answers: null))]);
+            return new(topics);
         }
 
         var pack = AskingFiles.ReadAnswers(file, policy.Id, topics);

@@ -43,9 +43,9 @@ public sealed class WaterfallDialog<T>
     public DialogTurnResult<T> Continue(WaterfallState state, T values, DialogInput input, string? step = null)
     {
         var asked = Find(step ?? state.Step);
-        if (asked is null || !asked.Applies(values))
+        if (asked is null || !asked.Applies(values) || (asked.Id != state.Step && !state.Answered.Contains(asked.Id)))
         {
-            return new(DialogTurnStatus.Waiting, state, values, null, "That question is no longer part of this report.");
+            return new(DialogTurnStatus.Waiting, state, values, null, "That question is not one of those asked so far.");
         }
 
         switch (asked.Read(values, input))

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ConductBot.Testing;
 
@@ -11,7 +12,7 @@ namespace ConductBot.Testing;
 /// The Bot Connector's routes, as strict as can be: whatever the bot does that the protocol does not ask for is a breach,
 /// and a breach fails the test. Keeps every message with its changes.
 /// </summary>
-public sealed class FakeConnector(Uri service, string tenantId)
+public sealed partial class FakeConnector(Uri service, string tenantId)
 {
     /// <summary>Bytes of UTF-16 without escapes, as Teams counts. It takes about 100 KB; the bot promises a card of 80, and the rest of the message.</summary>
     public const int LargestBody = 84 * 1024;
@@ -256,7 +257,15 @@ public sealed class FakeConnector(Uri service, string tenantId)
     }
 
     /// <summary>How large Teams finds it.</summary>
-    public static int SizeOf(JsonNode json) => json.ToJsonString(Unescaped).Length * sizeof(char);
+    public static int SizeOf(JsonNode json)
+    {
+        // The encoder escapes what lies beyond 16 bits all the same: six letters for each half of an emoji.
+        var text = json.ToJsonString(Unescaped);
+        return (text.Length - (5 * SurrogateEscape().Count(text))) * sizeof(char);
+    }
+
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex SurrogateEscape();
 
     private HttpResponseMessage Do(ConnectorCall call) => call switch
     {

@@ -74,6 +74,26 @@ public sealed class BadRequestTests
         Assert.Equal(status, answer.Status);
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("conversation.id")]
+    [InlineData("from.id")]
+    [InlineData("from.aadObjectId")]
+    public async Task An_id_that_no_store_could_keep_is_refused(string field)
+    {
+        await using var bot = await BotHost.StartAsync();
+        foreach (var strange in new[] { "a\u0000b", "a\u0007", "\U0010FFFF" })
+        {
+            var activity = bot.Inbound.Message(Oak.Teacher, Oak.Teacher.Chat, "report");
+            var parts = field.Split('.');
+            (parts.Length == 1 ? activity : activity[parts[0]]!)[parts[^1]] = strange;
+
+            Assert.Equal(400, (await bot.Client.PostAsync(activity)).Status);
+        }
+
+        Assert.Empty(bot.Log.Errors);
+    }
+
     [Fact]
     public async Task Fields_that_nobody_knows_are_looked_past()
     {

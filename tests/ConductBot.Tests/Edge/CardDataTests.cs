@@ -75,7 +75,7 @@ public sealed class CardDataTests
         await bot.DeliverEverythingAsync();
         var after = await bot.CaseAsync(before.Reference);
         Assert.Equal(before.Timeline.Select(recorded => recorded.Event.GetType()), after.Timeline.Take((int)before.Version).Select(recorded => recorded.Event.GetType()));
-        var view = await bot.At(Ogat.Dsl).LooksAtAsync(bot.Connector.In(Ogat.Channel).First());
+        var view = await bot.At(Ogat.Lead).LooksAtAsync(bot.Connector.In(Ogat.Channel).First());
         Assert.Contains("Awful people", view.Text, StringComparison.Ordinal);
     }
 

@@ -44,6 +44,7 @@ public sealed class FuzzTests
             var body = activity.ToJsonString().Replace("LONE-SURROGATE", "\\ud800", StringComparison.Ordinal);
             var answer = await bot.Client.PostAsync(Encoding.UTF8.GetBytes(body), bot.World.Service.AbsoluteUri);
             Assert.True(answer.Status is 200 or 400 or 403 or 501, $"{answer.Status} to {body}\n{bot.Log.Errors.LastOrDefault()}");
+            Assert.True(!bot.Log.Errors.Any(line => line.Contains("Turn failed", StringComparison.Ordinal)), $"{bot.Log.Errors.LastOrDefault()} to {body}");
             Assert.True(answer.CardStatus is null or < 500 or 501, $"{answer.Text} to {body}\n{bot.Log.Errors.LastOrDefault()}");
         }
 

@@ -31,12 +31,12 @@ internal sealed class LoopbackWorld : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
+        var web = builder.Build();
         LoopbackWorld? server = null;
-        app.Run(context => server!.AnswerAsync(context));
-        await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return server = new(app, new FakeWorld(new Uri(address + "/")));
+        web.Run(context => server!.AnswerAsync(context));
+        await web.StartAsync();
+        var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return server = new(web, new FakeWorld(new Uri(address + "/")));
     }
 
     public async ValueTask DisposeAsync()

@@ -42,7 +42,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         var given = input.Text ?? Answers.Input(input.Value, "categories");
         if (Answers.IsSkip(input.Text))
         {
-            return Take(report with { CategoriesAsked = true });
+            return Take(report);
         }
 
         var titles = Policy.CoveredCategories.Select(category => new QuestionChoice(category.Id, category.Label))

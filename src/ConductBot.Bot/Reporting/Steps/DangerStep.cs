@@ -24,5 +24,7 @@ public sealed class DangerStep(Policy policy) : ReportStep(policy)
             ? Take(report with { ImmediateRisk = answer })
             : Again(report, "Please answer yes, no or unsure. If anyone is in immediate danger, call 999 now.");
 
-    public override string? AnswerOf(Report report) => report.ImmediateRisk is { } answer ? Answers.Word(answer) : null;
+    public override string? AnswerOf(Report report) => report.ImmediateRisk is not { } answer ? null
+        : report.IsUrgent ? $"{Answers.Word(answer)}. If anyone is in immediate danger, call 999 now."
+        : Answers.Word(answer);
 }

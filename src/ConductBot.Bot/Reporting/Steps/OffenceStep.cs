@@ -25,7 +25,7 @@ public sealed class OffenceStep(Policy policy) : ReportStep(policy)
     {
         if (Answers.IsSkip(input.Text))
         {
-            return Take(report with { CrimeSuspected = Report.Unsure, ChildHarmDisclosed = report.ChildHarmDisclosed ?? Report.Unsure });
+            return Take(report);
         }
 
         var parts = input.Text is { } typed ? Answers.Parts(typed) : null;

@@ -53,9 +53,10 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
         var read = report with
         {
             Platform = Answers.ReadChoice(place, Platforms),
-            OnSchoolSite = Answers.ReadYesNo(Part(1, "onSchoolSite")) ?? report.OnSchoolSite,
-            GroupChat = Answers.ReadYesNo(Part(2, "groupChat")) ?? report.GroupChat,
-            SeenHow = Answers.Free(Part(3, "seenHow")) ?? report.SeenHow,
+            // What the place said before by itself does not outlive it.
+            OnSchoolSite = Answers.ReadYesNo(Part(1, "onSchoolSite")) ?? (report.Platform == SchoolSite ? null : report.OnSchoolSite),
+            GroupChat = Answers.ReadYesNo(Part(2, "groupChat")) ?? (report.Platform == Group ? null : report.GroupChat),
+            SeenHow = Answers.Free(Part(3, "seenHow"), Answers.MostOfAnAnswer) ?? report.SeenHow,
         };
 
         if (read.Platform is null)
