@@ -29,7 +29,7 @@ public sealed class WireTests
     [Fact]
     public void There_are_samples_of_both_kinds()
     {
-        Assert.True(Own.Count >= 15);
+        Assert.True(Own.Count >= 8);
         Assert.True(OfTheProtocol.Count >= 70);
     }
 
@@ -84,6 +84,7 @@ public sealed class WireTests
     private static int StatusOf(string file) => file switch
     {
         "invoke-without-value" => 400,
+        _ when file.StartsWith("invoke-composeExtension-fetchTask", StringComparison.Ordinal) => 200,
         _ when file.StartsWith("invoke-adaptiveCard", StringComparison.Ordinal) => 200,
         _ when Unanswered.Any(name => file.StartsWith($"invoke-{name}", StringComparison.Ordinal)) => 501,
         _ => 200,
