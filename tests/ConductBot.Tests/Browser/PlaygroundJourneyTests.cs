@@ -65,7 +65,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         var teacher = page.GetByTestId("pane-teacher");
         await ResetAsync(page);
 
-        await SayAsync(teacher, "report");
+        await teacher.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
         await PressAsync(teacher, "Is anyone in danger right now?", "Yes");
 
         await Expect(teacher.GetByText("Call 999 now").First).ToBeVisibleAsync();
@@ -110,7 +110,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
 
     [Theory]
     [InlineData("oak-demo", "Clause 4.2.7")]
-    [InlineData("ogat-demo", "Section 4 (Code of Conduct), bullet 8")]
+    [InlineData("ogat-demo", "Section 4 (Code of Conduct), bullet")]
     [InlineData("embrace-demo", "This policy does not say")]
     public async Task The_policy_is_asked_about_photos(string school, string answer)
     {
