@@ -2,9 +2,10 @@ namespace ConductBot.Policies.Asking;
 
 /// <summary>A word of a question as the finder sees it.</summary>
 /// <param name="Stem">Stemmed, after repair.</param>
+/// <param name="Form">Without the endings of plural, past and gerund only: what the thesaurus is searched for.</param>
 /// <param name="IsStop">Says nothing about the subject by itself.</param>
 /// <param name="IsKnown">Stands in the thesaurus, the questions or the clauses.</param>
-internal readonly record struct Term(string Stem, bool IsStop, bool IsKnown);
+internal readonly record struct Term(string Stem, string Form, bool IsStop, bool IsKnown);
 
 /// <summary>A concept, and where in the question it was met.</summary>
 internal readonly record struct Mention(string Concept, int Start, int Length);
@@ -15,7 +16,7 @@ internal sealed class Lexicon
     private readonly QuestionWords words;
     private readonly HashSet<string> stopStems;
     private readonly Dictionary<string, string[]> kinds;
-    private readonly Dictionary<string, string> stems = [];
+    private readonly Dictionary<string, (string Stem, string Form)> forms = [];
     private readonly PhraseNode phrases = new();
     private readonly SpellingRepair spelling = new();
 
@@ -53,8 +54,8 @@ internal sealed class Lexicon
 
             foreach (var part in (repaired ?? word).Split(' '))
             {
-                var stem = stems.GetValueOrDefault(part) ?? PorterStemmer.Stem(part);
-                terms.Add(new(stem, stopStems.Contains(stem), repaired is not null));
+                var (stem, form) = forms.TryGetValue(part, out var learnt) ? learnt : Forms(part);
+                terms.Add(new(stem, form, stopStems.Contains(stem), repaired is not null));
             }
         }
 
@@ -70,7 +71,7 @@ internal sealed class Lexicon
         {
             var node = phrases;
 
-            for (var at = start; at < terms.Count && node.Next.TryGetValue(terms[at].Stem, out node!); at++)
+            for (var at = start; at < terms.Count && node.Next.TryGetValue(terms[at].Form, out node!); at++)
             {
                 foreach (var concept in node.Concepts)
                 {
@@ -92,9 +93,9 @@ internal sealed class Lexicon
         {
             Learn(word);
 
-            if (!node.Next.TryGetValue(stems[word], out var next))
+            if (!node.Next.TryGetValue(forms[word].Form, out var next))
             {
-                node.Next[stems[word]] = next = new();
+                node.Next[forms[word].Form] = next = new();
             }
 
             node = next;
@@ -109,8 +110,10 @@ internal sealed class Lexicon
     private void Learn(string word)
     {
         spelling.Learn(word);
-        stems.TryAdd(word, PorterStemmer.Stem(word));
+        forms.TryAdd(word, Forms(word));
     }
+
+    private static (string Stem, string Form) Forms(string word) => (PorterStemmer.Stem(word), PorterStemmer.Inflection(word));
 
     private sealed class PhraseNode
     {

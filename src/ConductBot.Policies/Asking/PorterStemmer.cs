@@ -34,17 +34,32 @@ internal static class PorterStemmer
             return word;
         }
 
-        var stem = Plural(word);
-        stem = PastAndGerund(stem);
-        if (stem[^1] == 'y' && HasVowel(stem.AsSpan(0, stem.Length - 1)))
-        {
-            stem = stem[..^1] + "i";
-        }
-
+        var stem = Inflected(word);
         stem = Replace(stem, Step2);
         stem = Replace(stem, Step3);
         stem = Strip(stem);
         return Tidy(stem);
+    }
+
+    /// <summary>
+    /// Takes off only what makes a plural, a past or a gerund, and a last e: <c>liked</c> and <c>likes</c> become <c>like</c>,
+    /// while <c>likeness</c> and <c>likely</c> stay apart from it and from each other, as they mean different things.
+    /// </summary>
+    public static string Inflection(string word)
+    {
+        if (word.Length < 4 || !word.All(char.IsAsciiLetterLower))
+        {
+            return word;
+        }
+
+        var stem = Tidy(Inflected(word));
+        return stem.Length < 3 ? word : stem;
+    }
+
+    private static string Inflected(string word)
+    {
+        var stem = PastAndGerund(Plural(word));
+        return stem[^1] == 'y' && HasVowel(stem.AsSpan(0, stem.Length - 1)) ? stem[..^1] + "i" : stem;
     }
 
     private static string Plural(string word) => word switch

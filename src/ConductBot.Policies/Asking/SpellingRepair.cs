@@ -1,14 +1,26 @@
 namespace ConductBot.Policies.Asking;
 
 /// <summary>
-/// Finds the word that was meant: one slip of the keyboard (a letter wrong, missing, doubled or swapped with its neighbour) in a
-/// word of four letters or more, two in a word of eight or more, or two known words run together.
+/// Finds the word that was meant. A slip costs less the commoner it is (a vowel left out, letters swapped, a neighbouring key), and
+/// a word may cost more the longer it is. Words that are merely unknown stay unknown.
 /// </summary>
 internal sealed class SpellingRepair
 {
-    private const int ShortestRepaired = 4;
+    private const int ShortestRepaired = 3;
     private const int ShortestWithTwoSlips = 8;
     private const int LongestRepaired = 30;
+
+    private const double Swapped = 0.7;
+    private const double DoubledOrUndoubled = 0.5;
+    private const double VowelLeftOut = 0.6;
+    private const double ConsonantLeftOut = 0.8;
+    private const double LetterTooMany = 0.9;
+    private const double NeighbouringKeyOrVowel = 0.8;
+    private const double OtherLetter = 1.2;
+    private const double OtherFirstLetter = 0.6;
+
+    private static readonly string[] KeyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    private static readonly bool[,] Near = NearKeys();
 
     private readonly Dictionary<string, int> counts = [];
     private readonly Dictionary<int, List<string>> byLength = [];
@@ -39,13 +51,17 @@ internal sealed class SpellingRepair
             return word;
         }
 
-        return word.Length is < ShortestRepaired or > LongestRepaired || word.Any(char.IsAsciiDigit)
-            ? null
-            : Nearest(word, word.Length >= ShortestWithTwoSlips ? 2 : 1) ?? Parted(word);
+        return word.Length is < ShortestRepaired or > LongestRepaired || !word.All(char.IsAsciiLetterLower) ? null : Nearest(word) ?? Parted(word);
     }
 
-    private string? Nearest(string word, int slips)
+    private string? Nearest(string word)
     {
+        var (slips, limit) = word.Length switch
+        {
+            ShortestRepaired => (1, VowelLeftOut),
+            < ShortestWithTwoSlips => (1, 1.0),
+            _ => (2, 1.8),
+        };
         string? best = null;
         var bestCost = double.MaxValue;
 
@@ -53,19 +69,12 @@ internal sealed class SpellingRepair
         {
             foreach (var candidate in byLength.GetValueOrDefault(length, []))
             {
-                var distance = Distance(word, candidate, slips);
+                var cost = Cost(word, candidate, limit);
 
-                if (distance > slips)
+                // Of two words that are equally near, the commoner one was meant.
+                if (cost <= limit && cost - (0.08 * Math.Log(counts[candidate])) is var worth && worth < bestCost)
                 {
-                    continue;
-                }
-
-                // A slip in the first letter is rare, and a common word is likelier than a rare one.
-                var cost = distance + (candidate[0] == word[0] ? 0 : 0.6) - (0.05 * Math.Min(counts[candidate], 10));
-
-                if (cost < bestCost)
-                {
-                    (best, bestCost) = (candidate, cost);
+                    (best, bestCost) = (candidate, worth);
                 }
             }
         }
@@ -86,39 +95,47 @@ internal sealed class SpellingRepair
         return null;
     }
 
-    /// <summary>Optimal string alignment distance, or any number above <paramref name="limit"/> once it is passed.</summary>
-    private static int Distance(string a, string b, int limit)
+    /// <summary>Optimal string alignment distance with these costs, or any number above the limit once it is passed.</summary>
+    private static double Cost(string typed, string meant, double limit)
     {
-        Span<int> twoAgo = stackalloc int[LongestRepaired + 4];
-        Span<int> before = stackalloc int[LongestRepaired + 4];
-        Span<int> now = stackalloc int[LongestRepaired + 4];
-
-        for (var j = 0; j <= b.Length; j++)
+        if (meant.Length == 0 || !meant.All(char.IsAsciiLetterLower))
         {
-            before[j] = j;
+            return double.MaxValue;
         }
 
-        for (var i = 1; i <= a.Length; i++)
+        var first = typed[0] == meant[0] ? 0 : OtherFirstLetter;
+        Span<double> twoAgo = stackalloc double[LongestRepaired + 4];
+        Span<double> before = stackalloc double[LongestRepaired + 4];
+        Span<double> now = stackalloc double[LongestRepaired + 4];
+
+        for (var j = 1; j <= meant.Length; j++)
         {
-            now[0] = i;
-            var least = i;
+            before[j] = before[j - 1] + LeftOut(meant, j - 1);
+        }
 
-            for (var j = 1; j <= b.Length; j++)
+        for (var i = 1; i <= typed.Length; i++)
+        {
+            now[0] = before[0] + LetterTooMany;
+            var least = now[0];
+
+            for (var j = 1; j <= meant.Length; j++)
             {
-                var value = Math.Min(Math.Min(before[j], now[j - 1]) + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var value = Math.Min(
+                    before[j - 1] + Replaced(typed[i - 1], meant[j - 1]),
+                    Math.Min(before[j] + TooMany(typed, i - 1), now[j - 1] + LeftOut(meant, j - 1)));
 
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                if (i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1])
                 {
-                    value = Math.Min(value, twoAgo[j - 2] + 1);
+                    value = Math.Min(value, twoAgo[j - 2] + Swapped);
                 }
 
                 now[j] = value;
                 least = Math.Min(least, value);
             }
 
-            if (least > limit)
+            if (least + first > limit)
             {
-                return limit + 1;
+                return double.MaxValue;
             }
 
             var spare = twoAgo;
@@ -127,6 +144,42 @@ internal sealed class SpellingRepair
             now = spare;
         }
 
-        return before[b.Length];
+        return before[meant.Length] + first;
+    }
+
+    private static double LeftOut(string meant, int at) =>
+        at > 0 && meant[at] == meant[at - 1] ? DoubledOrUndoubled : IsVowel(meant[at]) ? VowelLeftOut : ConsonantLeftOut;
+
+    private static double TooMany(string typed, int at) => at > 0 && typed[at] == typed[at - 1] ? DoubledOrUndoubled : LetterTooMany;
+
+    private static double Replaced(char typed, char meant) =>
+        typed == meant ? 0 : (IsVowel(typed) && IsVowel(meant)) || Near[typed - 'a', meant - 'a'] ? NeighbouringKeyOrVowel : OtherLetter;
+
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
+
+    private static bool[,] NearKeys()
+    {
+        var near = new bool['z' - 'a' + 1, 'z' - 'a' + 1];
+
+        for (var row = 0; row < KeyRows.Length; row++)
+        {
+            for (var column = 0; column < KeyRows[row].Length; column++)
+            {
+                Join(row, column, row, column + 1);
+                Join(row, column, row + 1, column);
+                Join(row, column, row + 1, column - 1);
+            }
+        }
+
+        return near;
+
+        void Join(int row, int column, int otherRow, int otherColumn)
+        {
+            if (otherRow < KeyRows.Length && otherColumn >= 0 && otherColumn < KeyRows[otherRow].Length)
+            {
+                var (a, b) = (KeyRows[row][column] - 'a', KeyRows[otherRow][otherColumn] - 'a');
+                near[a, b] = near[b, a] = true;
+            }
+        }
     }
 }
