@@ -5,5 +5,5 @@ cd "$(dirname "$0")"
 
 dotnet restore ConductBot.sln
 dotnet build ConductBot.sln --no-restore -clp:NoSummary
-dotnet format ConductBot.sln --no-restore --verify-no-changes
+dotnet format whitespace ConductBot.sln --no-restore --verify-no-changes
 dotnet test --no-build "$@"
