@@ -49,7 +49,7 @@ public sealed class FuzzTests
         }
 
         await bot.DeliverEverythingAsync();
-        Assert.All(bot.Log.Errors, line => Assert.Contains("cannot be delivered", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Log.Errors, line => line.Contains("Turn failed", StringComparison.Ordinal));
         var after = await bot.CaseAsync(before.Reference);
         Assert.Equal(before.Timeline.Select(recorded => recorded.Event.ToString()), after.Timeline.Take((int)before.Version).Select(recorded => recorded.Event.ToString()));
         Assert.Empty(await ChainVerifier.VerifyAsync(bot.Store, CancellationToken.None));

@@ -25,10 +25,7 @@ public sealed class KillTests
         await bot.StartAsync();
         await ShownAsync(world, Chat, shown => shown.Any(card => card.Step == "where"));
 
-        await SayAsync(world, bot, "facebook", "parent", "colleague");
-        await bot.KillAsync();
-        await bot.StartAsync();
-        await SayAsync(world, bot, "skip", "abuse", "no");
+        await SayAsync(world, bot, "facebook", "parent", "colleague", "skip", "abuse", "no");
         await ShownAsync(world, Chat, shown => shown.Any(card => card.Step == "check" && card.Text.Contains("They swear at the office", StringComparison.Ordinal)));
         await SayAsync(world, bot, "send");
         await bot.KillAsync();
