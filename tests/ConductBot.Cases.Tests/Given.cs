@@ -34,7 +34,13 @@ internal sealed record Given(Policy Policy, CaseFile File)
         return new Given(pack, new()).After(
             new CaseOpened
             {
-                By = by, Under = under, Reference = "CB-2026-0042", School = "a-school", Policy = pack.Id, PolicyVersion = pack.Version, ReporterName = "Tara Teacher",
+                By = by,
+                Under = under,
+                Reference = "CB-2026-0042",
+                School = "a-school",
+                Policy = pack.Id,
+                PolicyVersion = pack.Version,
+                ReporterName = "Tara Teacher",
             },
             new AnswersGiven { By = by, Under = under, Complete = complete, Answered = ["danger"], Report = report ?? Defaming });
     }

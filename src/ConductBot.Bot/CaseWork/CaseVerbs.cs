@@ -53,7 +53,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         var actor = new Actor(turn.PersonId, school?.RolesOf(turn.PersonId, turn.TenantId) ?? Roles.None);
 
         // Somebody outside the school, or of it but not in its channel, learns nothing, not even whether there is such a case.
-        if (file is null || school is null || !actor.IsStaff || (!actor.MayDecide && school.ChannelId is not null && turn.Activity.BaseChannelId != school.ChannelId))
+        if (file is null || school is null || !actor.IsStaff || IsOutsideTheChannel(turn, school, actor))
         {
             return AdaptiveCardInvokeResponse.Error(403, "Forbidden", "There is no such case that you may see.");
         }
@@ -98,6 +98,13 @@ public sealed class CaseVerbs(CaseDesk desk)
             _ => throw new InvalidOperationException($"No answer for {answer.Outcome.GetType().Name}."),
         };
     }
+
+    /// <summary>
+    /// Where no list of staff is kept, every member of the tenant counts as staff, and that may include pupils: then only those
+    /// in the safeguarding channel, and those who decide, have anything to do with a case.
+    /// </summary>
+    private static bool IsOutsideTheChannel(BotTurn turn, People.School school, Actor actor) =>
+        school.Staff.Count == 0 && school.ChannelId is not null && !actor.MayDecide && turn.Activity.BaseChannelId != school.ChannelId;
 
     private async Task<AdaptiveCardInvokeResponse> CardAsync(
         BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken) =>

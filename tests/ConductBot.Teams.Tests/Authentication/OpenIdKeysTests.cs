@@ -23,10 +23,12 @@ public sealed class OpenIdKeysTests : IDisposable
         var gate = new TaskCompletionSource();
         issuer.Gate = gate.Task;
         var requests = Enumerable.Range(0, 40).Select(_ => keys.FindAsync("key-1", default).AsTask()).ToArray();
+        var refreshes = Enumerable.Range(0, 5).Select(_ => keys.RefreshAsync(default)).ToArray();
 
         gate.SetResult();
 
         Assert.All(await Task.WhenAll(requests), found => Assert.Equal("key-1", found.Key?.Id));
+        Assert.All(await Task.WhenAll(refreshes), Assert.True);
         Assert.Equal(1, issuer.Fetches);
     }
 
@@ -248,6 +250,7 @@ public sealed class OpenIdKeysTests : IDisposable
         issuer.Instead = url => url == FakeIssuer.MetadataUrl ? StrictHandler.Respond(HttpStatusCode.OK, $$"""{"jwks_uri":"{{keysUrl}}"}""") : null;
 
         Assert.Equal(OpenIdKeyLookup.Unavailable, await keys.FindAsync("key-1", default));
+        Assert.Equal([FakeIssuer.MetadataUrl], issuer.Asked);
     }
 
     [Fact]

@@ -20,10 +20,14 @@ public class CachedTokensTests
     public async Task One_token_is_used_for_four_fifths_of_its_life()
     {
         Assert.Equal("token-1", await Get());
-        time.Advance(TimeSpan.FromMinutes(47));
+        time.Advance(TimeSpan.FromMinutes(48) - TimeSpan.FromSeconds(1));
         Assert.Equal("token-1", await Get());
-
+        await LetOthersRun();
         Assert.Equal(1, source.Asked);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("token-1", await Get());
+        await Until(() => source.Asked == 2);
     }
 
     [Fact]
@@ -88,15 +92,14 @@ public class CachedTokensTests
         source.Failure = new HttpRequestException("down");
         time.Advance(TimeSpan.FromMinutes(48));
 
-        for (var request = 0; request < 50; request++)
+        for (var second = 0; second < 10 * 60; second++)
         {
             await Get();
+            await LetOthersRun();
+            time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await Until(() => source.Asked == 2);
-        time.Advance(TimeSpan.FromSeconds(29));
-        await Get();
-        Assert.Equal(2, source.Asked);
+        Assert.InRange(source.Asked, 1 + 1, 1 + 20);
     }
 
     [Fact]
@@ -154,6 +157,14 @@ public class CachedTokensTests
     [Fact]
     public void A_token_does_not_show_itself() =>
         Assert.DoesNotContain("secret", new BearerToken("secret", default).ToString(), StringComparison.Ordinal);
+
+    private static async Task LetOthersRun()
+    {
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await Task.Yield();
+        }
+    }
 
     private static async Task Until(Func<bool> condition)
     {

@@ -24,7 +24,7 @@ internal sealed class FakeIssuer : HttpMessageHandler
 
     private readonly Lock gate = new();
     private readonly List<JsonObject> published = [];
-    private int metadataFetches;
+    private readonly List<Uri> asked = [];
 
     public FakeIssuer() => Publish("key-1", 0);
 
@@ -34,7 +34,19 @@ internal sealed class FakeIssuer : HttpMessageHandler
     /// <summary>Awaited by every fetch before it answers.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    public int Fetches => Volatile.Read(ref metadataFetches);
+    /// <summary>How often the metadata was asked for.</summary>
+    public int Fetches => Asked.Count(url => url == MetadataUrl);
+
+    public IReadOnlyList<Uri> Asked
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. asked];
+            }
+        }
+    }
 
     public static RSA Key(int number) => Keys[number];
 
@@ -108,9 +120,9 @@ internal sealed class FakeIssuer : HttpMessageHandler
     {
         Assert.Equal(HttpMethod.Get, request.Method);
         Assert.Null(request.Headers.Authorization);
-        if (request.RequestUri == MetadataUrl)
+        lock (gate)
         {
-            Interlocked.Increment(ref metadataFetches);
+            asked.Add(request.RequestUri!);
         }
 
         await Gate.WaitAsync(cancellationToken);

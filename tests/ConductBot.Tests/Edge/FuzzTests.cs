@@ -49,7 +49,9 @@ public sealed class FuzzTests
         }
 
         await bot.DeliverEverythingAsync();
-        Assert.DoesNotContain(bot.Log.Errors, line => line.Contains("Turn failed", StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Log.Errors, line =>
+            !line.Contains("cannot be delivered", StringComparison.Ordinal)
+            && !line.StartsWith("ConductBot.Teams.ConnectorClient: The connector was", StringComparison.Ordinal));
         var after = await bot.CaseAsync(before.Reference);
         Assert.Equal(before.Timeline.Select(recorded => recorded.Event.ToString()), after.Timeline.Take((int)before.Version).Select(recorded => recorded.Event.ToString()));
         Assert.Empty(await ChainVerifier.VerifyAsync(bot.Store, CancellationToken.None));

@@ -29,7 +29,7 @@ public sealed class WireTests
     [Fact]
     public void There_are_samples_of_both_kinds()
     {
-        Assert.True(Own.Count >= 15);
+        Assert.True(Own.Count >= 8);
         Assert.True(OfTheProtocol.Count >= 70);
     }
 
