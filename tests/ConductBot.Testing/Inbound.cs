@@ -76,7 +76,11 @@ public sealed class Inbound(Uri service, string appId, string tenantId)
             ["conversation"] = new JsonObject { ["id"] = where.Id, ["conversationType"] = where.Type, ["tenantId"] = tenantId },
             ["entities"] = new JsonArray(new JsonObject
             {
-                ["type"] = "clientInfo", ["locale"] = "en-GB", ["country"] = "GB", ["platform"] = "Windows", ["timezone"] = "Europe/London",
+                ["type"] = "clientInfo",
+                ["locale"] = "en-GB",
+                ["country"] = "GB",
+                ["platform"] = "Windows",
+                ["timezone"] = "Europe/London",
             }),
             ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenantId } },
         };

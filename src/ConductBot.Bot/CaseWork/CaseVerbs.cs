@@ -153,7 +153,7 @@ public sealed class CaseVerbs(CaseDesk desk)
 
         if (decision.Blocked.FirstOrDefault(blocked => blocked.Action == action) is { } blocked)
         {
-            return $"{policy.ActionLabel(action)}: not open yet, {string.Join("; ", blocked.Because.Select(policy.ReasonPlain))}. {(policy.RuleOf(action) is { Clauses.Count: > 0 } rule ? Quote(policy, rule.Clauses) : policy.ActionUnsaid(action))}";
+            return $"{policy.ActionLabel(action)}: not open yet, {string.Join("; ", blocked.Because.Select(policy.ReasonPlain))}. {(policy.RuleOf(action)?.Clauses is { Count: > 0 } clauses ? Quote(policy, clauses) : policy.ActionUnsaid(action) ?? "The policy is silent on this.")}";
         }
 
         return $"{policy.ActionLabel(action)}: this policy does not name it.";

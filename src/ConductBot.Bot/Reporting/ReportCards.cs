@@ -1,6 +1,6 @@
 using ConductBot.Bot.Cards;
-using ConductBot.Cards;
 using ConductBot.Bot.Reporting.Steps;
+using ConductBot.Cards;
 using ConductBot.Cases;
 using ConductBot.Teams.Dialogs;
 

@@ -104,7 +104,10 @@ public sealed class CardDataTests
 
         var answer = await bot.At(Ogat.Dsl).ForgesAsync(card.Place, "case/approve", new()
         {
-            ["case"] = file.Reference, ["version"] = JsonNode.Parse(version), ["action"] = "report-to-platform", ["reason"] = "So",
+            ["case"] = file.Reference,
+            ["version"] = JsonNode.Parse(version),
+            ["action"] = "report-to-platform",
+            ["reason"] = "So",
         });
 
         Assert.Contains(answer.CardStatus, new int?[] { 200, 400 });
@@ -119,7 +122,10 @@ public sealed class CardDataTests
 
         await bot.At(Ogat.Dsl).ForgesAsync(card.Place, "case/approve", new()
         {
-            ["case"] = "cb-2026-0001 ", ["version"] = "4", ["action"] = "report-to-platform", ["reason"] = "So",
+            ["case"] = "cb-2026-0001 ",
+            ["version"] = "4",
+            ["action"] = "report-to-platform",
+            ["reason"] = "So",
         });
 
         Assert.IsType<EscalationApproved>((await bot.OnlyCaseAsync()).Timeline[^1].Event);
@@ -139,8 +145,14 @@ public sealed class CardDataTests
             {
                 var data = new JsonObject
                 {
-                    ["case"] = reference, ["version"] = 4, ["action"] = "report-to-platform", ["reason"] = "So", ["actorRole"] = "dsl",
-                    ["actor"] = Ogat.Dsl.ObjectId, ["aadObjectId"] = Ogat.Dsl.ObjectId, ["school"] = Ogat.Id,
+                    ["case"] = reference,
+                    ["version"] = 4,
+                    ["action"] = "report-to-platform",
+                    ["reason"] = "So",
+                    ["actorRole"] = "dsl",
+                    ["actor"] = Ogat.Dsl.ObjectId,
+                    ["aadObjectId"] = Ogat.Dsl.ObjectId,
+                    ["school"] = Ogat.Id,
                 };
                 var answer = await bot.At(Oak.Dsl).ForgesAsync(card.Place, verb, data, card.Id);
                 Assert.Equal(403, answer.CardStatus);
@@ -177,8 +189,14 @@ public sealed class CardDataTests
 
         var answer = await bot.At(Ogat.Colleague).ForgesAsync(card.Place, "case/approve", new()
         {
-            ["case"] = "CB-2026-0001", ["version"] = 4, ["action"] = "report-to-platform", ["reason"] = "So",
-            ["actorRole"] = "dsl", ["role"] = "Dsl", ["by"] = Ogat.Dsl.ObjectId, ["from"] = new JsonObject { ["aadObjectId"] = Ogat.Dsl.ObjectId },
+            ["case"] = "CB-2026-0001",
+            ["version"] = 4,
+            ["action"] = "report-to-platform",
+            ["reason"] = "So",
+            ["actorRole"] = "dsl",
+            ["role"] = "Dsl",
+            ["by"] = Ogat.Dsl.ObjectId,
+            ["from"] = new JsonObject { ["aadObjectId"] = Ogat.Dsl.ObjectId },
         });
 
         Assert.Contains("Only the DSL or a deputy can approve this.", answer.Words, StringComparison.Ordinal);

@@ -81,7 +81,10 @@ public sealed class InertTextTests
         {
             await teacher.ForgesAsync(Ogat.Teacher.Chat, "report/answer", new()
             {
-                ["dialog"] = "report", ["step"] = "reflect", ["reflect-1"] = words, [$"reflect-{i}"] = words,
+                ["dialog"] = "report",
+                ["step"] = "reflect",
+                ["reflect-1"] = words,
+                [$"reflect-{i}"] = words,
             });
         }
 

@@ -74,7 +74,7 @@ public sealed class WireTests
         Assert.Empty(bot.Log.Errors);
         Assert.Empty(await bot.ReferencesAsync());
         Assert.True(
-            file.StartsWith("message-", StringComparison.Ordinal) || file.Contains("fetchTask", StringComparison.Ordinal) || file.Contains("-add", StringComparison.Ordinal) || bot.Connector.Messages.Count == 0,
+            file.StartsWith("message-", StringComparison.Ordinal) || file.Contains("-add", StringComparison.Ordinal) || file.Contains("-fetchTask", StringComparison.Ordinal) || bot.Connector.Messages.Count == 0,
             $"Nobody asked for {bot.Connector.Messages.FirstOrDefault()?.Words}");
     }
 
