@@ -6,7 +6,7 @@ namespace ConductBot.Tests.Restart;
 /// <summary>The program is killed at the worst moments and started again: what was said stays said, and is said once.</summary>
 public sealed class KillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly SchoolCast Ogat = SchoolCast.Of("ogat");
     private static readonly Place Chat = Ogat.Teacher.Chat;
 
