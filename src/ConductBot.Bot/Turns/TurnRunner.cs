@@ -17,7 +17,7 @@ public sealed class TurnRunner(
     IStore store, IBot bot, Schools schools, TurnSeals seals, TimeProvider time, OutboxSignal outbox, ILogger<TurnRunner> log)
 {
     /// <summary>How often a turn is run anew when others are faster: many people would have to press in the same instant.</summary>
-    private const int MostAttempts = 12;
+    private const int MostAttempts = 100;
 
     public async Task<InvokeResponse> RunAsync(Activity activity, CancellationToken cancellationToken)
     {

@@ -177,6 +177,63 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Danger_is_told_in_this_order_999_the_channel_the_DSL_the_next_question()
+    {
+        await using var bot = await BotHost.StartAsync();
+        await bot.At(Ogat.Teacher).SaysAsync("report");
+
+        await bot.At(Ogat.Teacher).SaysAsync("yes");
+
+        Assert.Equal(
+            [Ogat.Teacher.Chat.Id, Ogat.ChannelId, Ogat.Dsl.Chat.Id, Ogat.Teacher.Chat.Id],
+            bot.Connector.Messages.Skip(1).Select(message => message.Place.BaseId));
+        Assert.StartsWith("Call 999 now", bot.Connector.Messages[1].Words, StringComparison.Ordinal);
+        Assert.Equal("intimate", new CardReader(bot.Connector.Messages[^1].Card!).Step);
+    }
+
+    [Fact]
+    public async Task Two_messages_about_one_case_that_fail_at_the_same_moment_are_both_told()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var card = await bot.AReportAsync(Ogat);
+        bot.Connector.Fail(call => call.IsCreatePersonal, new Trouble.Status(403, "ForbiddenOperationException"));
+        bot.Connector.Fail(
+            call => call.IsUpdate && call.Body!.ToJsonString().Contains("Pointed to the complaints", StringComparison.Ordinal),
+            new Trouble.Status(403, "MessageWritesBlocked"));
+
+        await bot.At(Ogat.Deputy).ForgesAsync(
+            card.Place, "case/correct", new() { ["case"] = "CB-2026-0001", ["version"] = 2, ["fact"] = "immediateRisk", ["value"] = "yes", ["reason"] = "So" }, deliver: false);
+        await bot.At(Ogat.Colleague).ForgesAsync(
+            card.Place, "case/record", new() { ["case"] = "CB-2026-0001", ["version"] = 3, ["action"] = "signpost-complaints", ["outcome"] = "done" }, deliver: false);
+        await bot.DeliverEverythingAsync();
+
+        Assert.Equal(
+            ["ForbiddenOperationException", "MessageWritesBlocked"],
+            (await bot.OnlyCaseAsync()).Timeline.Select(recorded => recorded.Event).OfType<MessageUndeliverable>().Select(lost => lost.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_closed_for_good_does_not_keep_the_bot_busy_for_ever()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsCreateThread || call.IsUpdate, new Trouble.Status(403, "BotNotInConversationRoster"), times: 1_000);
+
+        foreach (var words in new[] { "report", "no", "no", "Awful people", "send" })
+        {
+            await bot.At(Ogat.Teacher).SaysAsync(words);
+        }
+
+        await bot.DeliverEverythingAsync();
+
+        var file = await bot.OnlyCaseAsync();
+        Assert.InRange(file.Timeline.Count(recorded => recorded.Event is MessageUndeliverable), 1, 2);
+        var dsl = bot.At(Ogat.Dsl);
+        await dsl.SaysAsync("cases");
+        await dsl.PressesAsync("CB-2026-0001");
+        Assert.Contains("could not be delivered", dsl.Answered!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_is_no_longer_believed_is_replaced_at_once()
     {
         await using var bot = await BotHost.StartAsync();

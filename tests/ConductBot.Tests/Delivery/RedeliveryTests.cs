@@ -86,8 +86,9 @@ public sealed class RedeliveryTests
         var version = (await bot.OnlyCaseAsync()).Version;
         var data = new JsonObject { ["case"] = "CB-2026-0001", ["version"] = version, ["action"] = "signpost-complaints", ["outcome"] = "done" };
 
-        var answers = await Task.WhenAll(Ogat.People.Select(person =>
-            Task.Run(() => bot.Client.PostAsync(bot.Inbound.Press(person, person.Chat, "case/record", data, card.Id)))));
+        // Threads of one channel, so that no lock of the process lets them in one by one.
+        var answers = await Task.WhenAll(Ogat.People.Select((person, i) => Task.Run(() => bot.Client.PostAsync(
+            bot.Inbound.Press(person, Ogat.Channel with { Id = $"{Ogat.ChannelId};messageid={i + 1}" }, "case/record", data, card.Id)))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.CardStatus));
         Assert.Single(answers, answer => Notice(answer).StartsWith("Recorded:", StringComparison.Ordinal));

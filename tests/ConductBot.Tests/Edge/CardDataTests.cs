@@ -36,8 +36,8 @@ public sealed class CardDataTests
 
     private static readonly string[] Wrong =
     [
-        "null", "true", "false", "0", "-1", "4.5", "1e300", "99999999999999999999", "\"\"", "\" \"", "\"\\u0000\\u0007\"", "\"LONE-SURROGATE\"", "\"../../x\"",
-        "\"<at>everyone</at>\"", "[]", "[\"report-to-platform\"]", "{}", "{\"a\":{\"b\":[1]}}", $"\"{new string('x', 30_000)}\"",
+        "null", "true", "-1", "1e300", "\"\"", "\"\\u0000\\u0007\"", "\"LONE-SURROGATE\"", "\"../../x\"",
+        "\"<at>everyone</at>\"", "[\"report-to-platform\"]", "{\"a\":{\"b\":[1]}}", $"\"{new string('x', 30_000)}\"",
     ];
 
     public static TheoryData<string> Verbs => [.. Right.Select(right => right.Verb)];

@@ -105,15 +105,18 @@ public sealed class InertTextTests
         await using var bot = await BotHost.StartAsync();
         var card = await bot.AReportAsync(Ogat);
         var dsl = bot.At(Ogat.Dsl);
-        for (var i = 1; i <= 30; i++)
+        for (var version = 2; version <= 31; version++)
         {
-            var answer = await dsl.DoesAsync(card, "note", new Dictionary<string, string> { ["text"] = $"Note {i}: {new string('n', 4_000)}" });
+            var answer = await dsl.ForgesAsync(card.Place, "case/note", new()
+            {
+                ["case"] = "CB-2026-0001", ["version"] = version, ["text"] = $"Note {version}: {new string('n', 4_000)}",
+            });
             Assert.StartsWith("Recorded", (string?)answer.Card?["body"]?[1]?["items"]?[0]?["text"], StringComparison.Ordinal);
         }
 
         var view = await dsl.LooksAtAsync(card);
 
-        Assert.Contains("Note 30:", view.Text, StringComparison.Ordinal);
+        Assert.Contains("Note 31:", view.Text, StringComparison.Ordinal);
         Assert.Contains("Awful people", view.Text, StringComparison.Ordinal);
         Assert.True(FakeConnector.SizeOf(view.Card) <= FakeConnector.LargestBody);
     }
@@ -123,7 +126,7 @@ public sealed class InertTextTests
     {
         await using var bot = await BotHost.StartAsync();
         var card = await bot.AReportAsync(Ogat);
-        for (var version = 2; version < 250; version++)
+        for (var version = 2; version < 180; version++)
         {
             await bot.At(Ogat.Dsl).ForgesAsync(
                 card.Place, "case/note", new() { ["case"] = "CB-2026-0001", ["version"] = version, ["text"] = $"Note {version}" }, deliver: false);
@@ -132,7 +135,7 @@ public sealed class InertTextTests
         await bot.DeliverEverythingAsync();
         var view = await bot.At(Ogat.Dsl).LooksAtAsync(card);
 
-        Assert.Contains("Note 249", view.Text, StringComparison.Ordinal);
+        Assert.Contains("Note 179", view.Text, StringComparison.Ordinal);
         Assert.Contains("Awful people", view.Text, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ namespace ConductBot.Tests.Restart;
 /// <summary>The built program as a process of its own, in Production, which a test may kill at any moment.</summary>
 internal sealed class BotProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string folder = Scratch.Folder();
     private readonly FakeWorld world;
