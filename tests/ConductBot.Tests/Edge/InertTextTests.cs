@@ -109,7 +109,9 @@ public sealed class InertTextTests
         {
             var answer = await dsl.ForgesAsync(card.Place, "case/note", new()
             {
-                ["case"] = "CB-2026-0001", ["version"] = version, ["text"] = $"Note {version}: {new string('n', 4_000)}",
+                ["case"] = "CB-2026-0001",
+                ["version"] = version,
+                ["text"] = $"Note {version}: {new string('n', 4_000)}",
             });
             Assert.StartsWith("Recorded", (string?)answer.Card?["body"]?[1]?["items"]?[0]?["text"], StringComparison.Ordinal);
         }
