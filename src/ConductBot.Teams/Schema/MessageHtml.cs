@@ -19,7 +19,7 @@ public sealed record MessageHtml(string Text, IReadOnlyList<string> Links, IRead
     /// </summary>
     private const int Longest = 32 * 1024;
 
-    /// <summary>Deeper than any message a client makes; what lies below is read as plain words.</summary>
+    /// <summary>Deeper than any message a client makes; what lies below is left out.</summary>
     private const int Deepest = 200;
 
     private static readonly HashSet<string> Blocks =
