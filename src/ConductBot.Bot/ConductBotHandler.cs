@@ -207,6 +207,9 @@ public sealed class ConductBotHandler(
             case "ask":
                 turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
                 return;
+            case "compare":
+                policy.WhatToCompare(turn);
+                return;
             case "set up":
                 general.SetUp(turn);
                 return;
@@ -227,6 +230,10 @@ public sealed class ConductBotHandler(
         else if (!free && word.StartsWith("ask ", StringComparison.Ordinal))
         {
             policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
+        }
+        else if (!free && word.StartsWith("compare ", StringComparison.Ordinal))
+        {
+            policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
         else if (await report.IsUnderWayAsync(turn, cancellationToken))
         {
@@ -272,6 +279,14 @@ public sealed class ConductBotHandler(
         else if (word is "help" or "" or "?")
         {
             general.GroupHelp(turn);
+        }
+        else if (word is "compare")
+        {
+            policy.WhatToCompare(turn);
+        }
+        else if (word.StartsWith("compare ", StringComparison.Ordinal))
+        {
+            policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
         else
         {
