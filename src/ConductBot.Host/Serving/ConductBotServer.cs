@@ -66,6 +66,7 @@ public static class ConductBotServer
         {
             options.MicrosoftAppId = DevelopmentAppId;
             options.ServiceHosts = [.. UrlsOf(configuration).Select(url => new Uri(url).Authority)];
+            options.GraphUrl = null;
         }
 
         var policies = PolicyLibrary.Load(Folders.Seeds);
@@ -135,12 +136,7 @@ public static class ConductBotServer
     private static void AddTeams(IServiceCollection services, BotFrameworkOptions options, bool ownChannel)
     {
         services.AddSingleton(options);
-        services.TryAddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        });
+        services.TryAddSingleton<HttpMessageHandler>(_ => TeamsHttp.CreateHandler(options));
 
         if (ownChannel)
         {
@@ -159,6 +155,8 @@ public static class ConductBotServer
 
         services.AddSingleton<ConnectorTokenValidator>();
         services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<GraphClient>();
+        services.AddSingleton<FileDownloader>();
     }
 
     private static void AddBot(IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, MasterKey master)

@@ -39,6 +39,12 @@ public sealed class BotFrameworkOptions
     /// <summary>Where our token may be sent: exactly these, each a <c>host</c> or a <c>host:port</c>.</summary>
     public IReadOnlyList<string> ServiceHosts { get; set; } = PublicServiceHosts;
 
+    /// <summary>Where Microsoft Graph is, without path; null to do without it.</summary>
+    public string? GraphUrl { get; set; } = "https://graph.microsoft.com";
+
+    /// <summary>What our token for Graph is asked for.</summary>
+    public string GraphScope => $"{GraphUrl?.TrimEnd('/')}/.default";
+
     /// <summary>Reads the settings under their usual names.</summary>
     public static BotFrameworkOptions From(IConfiguration configuration)
     {
@@ -54,6 +60,7 @@ public sealed class BotFrameworkOptions
             Issuer = Text(configuration, "Connector:Issuer") ?? defaults.Issuer,
             TokenUrl = Text(configuration, "Connector:TokenUrl"),
             Scope = Text(configuration, "Connector:Scope") ?? defaults.Scope,
+            GraphUrl = Text(configuration, "Graph:Url") is not { } graph ? defaults.GraphUrl : string.Equals(graph, "off", StringComparison.OrdinalIgnoreCase) ? null : graph,
             ServiceHosts = Texts(configuration, "Connector:ServiceHosts") is { Count: > 0 } hosts ? hosts : defaults.ServiceHosts,
         };
     }
@@ -65,6 +72,7 @@ public sealed class BotFrameworkOptions
         .. MicrosoftAppId is { } id && !Guid.TryParse(id, out _) ? ["MicrosoftAppId: must be the app's GUID."] : (string[])[],
         .. UrlProblem("Connector:OpenIdMetadataUrl", OpenIdMetadataUrl),
         .. TokenUrl is null ? [] : UrlProblem("Connector:TokenUrl", TokenUrl),
+        .. GraphUrl is null ? [] : UrlProblem("Graph:Url", GraphUrl),
         .. string.IsNullOrWhiteSpace(Issuer) ? ["Connector:Issuer: must not be empty."] : (string[])[],
         .. ServiceHosts.Where(host => !Teams.ServiceHosts.IsWellFormed(host))
             .Select(host => $"Connector:ServiceHosts: '{host}' must be a host or host:port, without https:// and without a path."),
@@ -83,6 +91,13 @@ public sealed class BotFrameworkOptions
                     ? ["MicrosoftAppTenantId: not set, so the bot does not know where to ask for its token."] : (string[])[],
             ];
     }
+
+    /// <summary>Every host that the settings name, without port: those may be on this machine or in the school's own network.</summary>
+    internal HashSet<string> NamedHosts() =>
+        new[] { OpenIdMetadataUrl, TokenUrl, GraphUrl }.Concat(ServiceHosts.Select(host => $"https://{host}/"))
+            .Select(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.IdnHost : null)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     internal bool IsType(string type) => string.Equals(MicrosoftAppType, type, StringComparison.OrdinalIgnoreCase);
 
