@@ -129,15 +129,6 @@ public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
     public static JsonTypeInfo<HelpCard> Json => CardJson.Default.HelpCard;
 }
 
-/// <param name="Reference">What the log can be searched for; it says nothing about the person or the case.</param>
-/// <param name="Retry">The word that tries again, <c>report</c> for instance; empty where there is none.</param>
-public sealed record ErrorCard(string Reference, string Retry) : ICardData<ErrorCard>
-{
-    public static string Template => "general/error";
-
-    public static JsonTypeInfo<ErrorCard> Json => CardJson.Default.ErrorCard;
-}
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QuestionCard))]
 [JsonSerializable(typeof(AnsweredCard))]
@@ -147,5 +138,4 @@ public sealed record ErrorCard(string Reference, string Retry) : ICardData<Error
 [JsonSerializable(typeof(DocumentCard))]
 [JsonSerializable(typeof(AnswerCard))]
 [JsonSerializable(typeof(HelpCard))]
-[JsonSerializable(typeof(ErrorCard))]
 public sealed partial class CardJson : JsonSerializerContext;

@@ -39,7 +39,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
         var policy = desk.PolicyOf(school, turn.Now);
         var report = new Report();
-        Ask(turn, new(school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: ""), version, problem: null);
+        Ask(turn, new(Draft.NewId(), school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: ""), version, problem: null);
     }
 
     /// <summary>Takes up a report that was sent before every question was answered.</summary>
@@ -73,7 +73,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
         var policy = desk.PolicyOf(file);
         var resumed = draft ?? new(
-            file.School, policy.Id, policy.Version, DialogOf(policy).Waterfall.Resume(file.Report, file.Answered), file.Report, file.Reference, Slot: "");
+            Draft.NewId(), file.School, policy.Id, policy.Version, DialogOf(policy).Waterfall.Resume(file.Report, file.Answered), file.Report, file.Reference, Slot: "");
         Ask(turn, resumed, version, problem: null);
     }
 
@@ -120,6 +120,11 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         if (draft is null)
         {
             return cards.Render(ReportCards.Ended("Report a post", "This report was sent or cancelled. Type report to start another, or my reports to see yours."));
+        }
+
+        if (Answers.Input(data, "draft") is { } id && id != draft.Id)
+        {
+            return cards.Render(ReportCards.Ended("Report a post", "This question belongs to an earlier report. The one under way is further down."));
         }
 
         var step = Answers.Input(data, "step") ?? draft.State.Step;
@@ -202,7 +207,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             return await SendAsync(turn, after, version, complete: true, cancellationToken);
         }
 
-        var answered = cards.Render(ReportCards.Answered(dialog.Step(result.AnsweredStep!), result.Values));
+        var answered = cards.Render(ReportCards.Answered(draft, dialog.Step(result.AnsweredStep!), result.Values));
 
         var earlierCard = result.AnsweredStep != draft.State.Step;
         var sameQuestionWaits = earlierCard && result.State.Step == draft.State.Step;
@@ -243,7 +248,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
                         CanTell(school)
                             ? "The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well."
                             : TellThemYourself,
-                        "When that is done, answer what you can below. You can stop at any time.",
+                        "When that is done, answer what you can below. Each answer reaches the team as you give it; you can stop at any time.",
                     ],
                     [])),
                 "If anyone is in immediate danger, call 999 now."));
@@ -255,9 +260,10 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             }
         }
 
-        // A case that was sent earlier hears at once of what makes it urgent now.
-        var moreUrgent = (after.Report.IsUrgent && !before.Report.IsUrgent) || (after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage);
-        if (moreUrgent && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
+        // An urgent case hears every answer as it is given: the reporter may never come to press Send. That the danger is
+        // over it hears only with Send. Any other case that was sent earlier hears at once of an image that nobody may handle.
+        var cannotWait = after.Report.IsUrgent || (after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage);
+        if (cannotWait && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
         {
             var actor = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
             await desk.DoAsync(turn, file, new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false), cancellationToken);
@@ -348,9 +354,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     private JsonObject Cancel(BotTurn turn, Draft draft, long version)
     {
         drafts.Put(turn, null, version);
-        var words = draft.Case is { } reference
-            ? $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again."
-            : "Dropped. Nothing was sent and nothing was kept.";
+        var words = draft.Case is not { } reference ? "Dropped. Nothing was sent and nothing was kept."
+            : draft.Report.IsUrgent ? $"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again."
+            : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
         var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
         PutInPlace(turn, draft, ended);
         turn.Reply(Activity.Message(words));

@@ -115,6 +115,24 @@ public sealed class CardDataTests
     }
 
     [Fact]
+    public async Task A_card_of_an_earlier_report_does_not_answer_this_one()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var teacher = bot.At(Ogat.Teacher);
+        await teacher.SaysAsync("report");
+        var earlier = new CardReader(teacher.Messages[^1].Card!).Buttons.Single(button => button.Title == "Yes").Data;
+        await teacher.SaysAsync("cancel");
+        await teacher.SaysAsync("report");
+        await teacher.SaysAsync("no");
+
+        var answer = await teacher.ForgesAsync(Ogat.Teacher.Chat, "report/answer", earlier.DeepClone().AsObject());
+
+        Assert.Contains("belongs to an earlier report", answer.Body!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(await bot.ReferencesAsync());
+        Assert.Equal("intimate", new CardReader(teacher.Messages[^1].Card!).Step);
+    }
+
+    [Fact]
     public async Task Some_clients_send_the_version_as_text()
     {
         await using var bot = await BotHost.StartAsync();
