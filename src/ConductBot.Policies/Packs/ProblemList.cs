@@ -9,5 +9,7 @@ internal sealed class ProblemList
 
     public int Count => problems.Count;
 
+    public void AddRange(ProblemList others) => problems.AddRange(others.All);
+
     public void Add(string file, int line, string words) => problems.Add(new PackProblem(file, line, words));
 }
