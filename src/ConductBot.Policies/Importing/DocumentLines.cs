@@ -13,13 +13,14 @@ internal sealed partial class DocumentLines
     private const int LongestContentsEntry = 200;
 
     private readonly string[] raw;
+    private readonly IReadOnlySet<int> marked;
 
     public DocumentLines(ReceivedDocument document)
     {
         raw = document.Text.Split('\n');
         Text = new PolicyText(document.Text);
-        Headings = [.. Enumerable.Range(0, raw.Length).Where(line =>
-            document.Headings.Count > 1 ? document.Headings.Contains(line) && Text.Line(line).Length > 0 : LooksLikeHeading(line))];
+        marked = document.Headings;
+        Headings = [.. Enumerable.Range(0, raw.Length).Where(line => marked.Count > 1 ? IsMarked(line) : LooksLikeHeading(line))];
     }
 
     public PolicyText Text { get; }
@@ -30,6 +31,9 @@ internal sealed partial class DocumentLines
     public IReadOnlyList<int> Headings { get; }
 
     public string Line(int index) => Text.Line(index);
+
+    /// <summary>The document itself says that this line is a heading.</summary>
+    public bool IsMarked(int line) => marked.Contains(line) && Line(line).Length > 0;
 
     /// <summary>Cells with tabs between them, or an entry of a contents list with its page.</summary>
     public bool IsTable(int line) => raw[line].Contains('\t', StringComparison.Ordinal) || raw[line].Length <= LongestContentsEntry && ContentsEntry().IsMatch(raw[line]);
@@ -52,8 +56,7 @@ internal sealed partial class DocumentLines
         var text = Line(line);
 
         return text.Length is > 2 and <= LongestHeading
-            && IsBlank(line - 1)
-            && (IsBlank(line + 1) || NumberedHeading().IsMatch(text))
+            && (IsBlank(line - 1) && (IsBlank(line + 1) || NumberedHeading().IsMatch(text)) || HeadsItsClauses(line))
             && !IsTable(line)
             && (char.IsUpper(text[0]) || char.IsAsciiDigit(text[0]))
             && !".,;:?!".Contains(text[^1], StringComparison.Ordinal)
@@ -61,6 +64,10 @@ internal sealed partial class DocumentLines
             && text.Any(char.IsLetter)
             && text.Split(' ').Length <= MostHeadingWords;
     }
+
+    /// <summary>In a PDF the lines often follow one another without a gap: "3. What we do", then "3.1 We will first".</summary>
+    private bool HeadsItsClauses(int line) =>
+        Numbered(line) is { } heading && line + 1 < raw.Length && Line(line + 1).StartsWith($"{heading.Number}.1", StringComparison.Ordinal);
 
     private bool IsBlank(int line) => line < 0 || line >= raw.Length || Line(line).Length == 0;
 

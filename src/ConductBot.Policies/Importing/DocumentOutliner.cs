@@ -12,6 +12,7 @@ namespace ConductBot.Policies.Importing;
 internal sealed partial class DocumentOutliner
 {
     private readonly DocumentLines lines;
+    private IReadOnlyList<int> headings;
     private readonly ClausePlaces places = new();
     private readonly List<string> taken = [];
     private readonly List<OutlineSection> sections = [];
@@ -19,7 +20,11 @@ internal sealed partial class DocumentOutliner
     private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
     private int lastHeading = -1;
 
-    private DocumentOutliner(DocumentLines lines) => this.lines = lines;
+    private DocumentOutliner(DocumentLines lines)
+    {
+        this.lines = lines;
+        headings = lines.Headings;
+    }
 
     public static Outline Of(ReceivedDocument document) => new DocumentOutliner(new DocumentLines(document)).Find();
 
@@ -28,7 +33,7 @@ internal sealed partial class DocumentOutliner
         var numbered = NumberedHeadings();
         var first = numbered.Count > 0 ? numbered.Keys.Min() : lines.Count;
         var title = Title(first);
-        var heads = lines.Headings.Where(line => line > title).ToList();
+        var heads = headings.Where(line => line > title).ToList();
 
         Preamble(title, heads.FirstOrDefault(lines.Count));
         (string Id, string Title)? current = null;
@@ -53,36 +58,57 @@ internal sealed partial class DocumentOutliner
         {
             sections.Clear();
             leftOut.Clear();
-            Section(heading: null, 0, lines.Count, new SectionShape("body", "Policy"));
+
+            if (lines.Text.Passages(0, lines.Count).Any(passage => !lines.IsTable(passage.Line - 1) && !headings.Contains(passage.Line - 1)))
+            {
+                Section(heading: null, 0, lines.Count, new SectionShape("body", "Policy"));
+            }
         }
 
         return new Outline(title < 0 ? null : lines.Line(title), sections, leftOut, Front(Math.Min(first, heads.FirstOrDefault(lines.Count))));
     }
 
-    /// <summary>Headings that count up from one, with something under most of them. A list of short points is none.</summary>
+    /// <summary>
+    /// Headings that count up from one, with something under most of them. A list of short points is none, and a contents
+    /// list in the same words counts up too, but holds nothing.
+    /// </summary>
     private Dictionary<int, (int Number, string Title)> NumberedHeadings()
     {
-        var found = new Dictionary<int, (int Number, string Title)>();
+        var runs = new List<Dictionary<int, (int Number, string Title)>>();
 
-        foreach (var line in lines.Headings)
+        foreach (var line in headings)
         {
-            if (lines.Numbered(line) is { } heading && heading.Number == found.Count + 1)
+            if (lines.Numbered(line) is { Number: 1 } first)
             {
-                found[line] = heading;
+                runs.Add(new() { [line] = first });
+            }
+            else if (lines.Numbered(line) is { } next && runs.LastOrDefault() is { } run && next.Number == run.Count + 1)
+            {
+                run[line] = next;
             }
         }
 
-        var held = found.Keys.Count(line => HasProse(line + 1, NextHeading(line)));
-        return found.Count >= 2 && held * 2 > found.Count ? found : [];
+        if (runs.MaxBy(run => run.Keys.Count(Holds)) is { } found && found.Keys.Count(Holds) * 2 > found.Count && (found.Count > 1 || HoldsNumbers(found)))
+        {
+            return found;
+        }
+
+        headings = [.. headings.Where(line => lines.IsMarked(line) || lines.Numbered(line) is null)];
+        return [];
     }
 
-    private int NextHeading(int line) => lines.Headings.FirstOrDefault(other => other > line, lines.Count);
+    private bool Holds(int heading) => HasProse(heading + 1, NextHeading(heading));
+
+    private bool HoldsNumbers(Dictionary<int, (int Number, string Title)> found) => found.Keys.Any(line =>
+        lines.Text.Passages(line + 1, NextHeading(line)).Any(passage => passage.Number is not null));
+
+    private int NextHeading(int line) => headings.FirstOrDefault(other => other > line, lines.Count);
 
     /// <summary>The first heading before the sections that speaks like a policy's title; else the first one; -1 where there is none.</summary>
     private int Title(int firstSection)
     {
-        var front = lines.Headings.Where(line => line < firstSection).ToList();
-        var held = front.FindIndex(line => HasProse(line + 1, NextHeading(line)));
+        var front = headings.Where(line => line < firstSection).ToList();
+        var held = front.FindIndex(Holds);
         front = held < 0 ? front : front[..(held + 1)];
         var title = front.FindIndex(line => TitleWords().IsMatch(lines.Line(line)));
 

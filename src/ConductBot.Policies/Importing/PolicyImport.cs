@@ -29,6 +29,9 @@ public static class PolicyImport
 /// <param name="Unused">Text from the first section on that became no clause: whoever imports should know.</param>
 public sealed record ImportedPolicy(string Id, string? Title, IReadOnlyList<Clause> Clauses, IReadOnlyList<UnusedPassage> Unused)
 {
+    /// <summary>What the clauses were cut from, and what stands beside the pack.</summary>
+    public string DocumentText => Document.Text;
+
     internal ReceivedDocument Document { get; init; } = ReceivedDocument.Plain("");
 
     internal Outline Outline { get; init; } = new(null, [], [], []);

@@ -20,7 +20,7 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
             if (isDraft)
             {
-                drafts.Add(new PolicyDraft(pack.TextOrNull("id") ?? "", file, policy, own.All));
+                drafts.Add(new PolicyDraft(pack.TextOrNull("id") ?? "", file, policy, [.. own.All.OrderBy(problem => problem.Line)]));
                 return null;
             }
 

@@ -20,7 +20,6 @@ internal sealed class YamlMap
     private readonly YamlMappingNode node;
     private readonly ProblemList problems;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
-    private readonly HashSet<string> undecided = new(StringComparer.Ordinal);
 
     private YamlMap(YamlMappingNode node, string file, ProblemList problems)
     {
@@ -78,7 +77,7 @@ internal sealed class YamlMap
             return false;
         }
 
-        if (undecided.Add(key))
+        if (problems.MarksTold.Add((int)mark.Start.Line))
         {
             Problem((int)mark.Start.Line, $"Still to decide: {words ?? $"'{key}'"}.");
         }
