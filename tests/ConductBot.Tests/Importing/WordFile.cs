@@ -57,6 +57,11 @@ internal static class WordFile
                 _ => Paragraph(line),
             };
         }
+
+        if (table is not null)
+        {
+            yield return table;
+        }
     }
 
     /// <summary>Made by Word, so it is marked as its own; the page stands behind a tab.</summary>
