@@ -120,6 +120,20 @@ public sealed record AnswerCard(
     public static JsonTypeInfo<AnswerCard> Json => CardJson.Default.AnswerCard;
 }
 
+/// <param name="Policies">What each policy says, the reader's own first.</param>
+public sealed record CompareCard(string Title, IReadOnlyList<ComparedPolicy> Policies, string Ask) : ICardData<CompareCard>
+{
+    public static string Template => "policy/compare";
+
+    public static JsonTypeInfo<CompareCard> Json => CardJson.Default.CompareCard;
+}
+
+/// <param name="Silent">Says so where the policy does; else empty.</param>
+/// <param name="Answers">The clauses that answer: label and words.</param>
+/// <param name="Also">The labels of clauses that answer too and are not quoted; may be empty.</param>
+/// <param name="About">Which document, which version, and whether its review is overdue.</param>
+public sealed record ComparedPolicy(string Trust, string Silent, IReadOnlyList<CardFact> Answers, string Also, string About);
+
 /// <param name="School">Whose bot it is to this person; empty before one is chosen.</param>
 /// <param name="Decides">The person may decide on cases, so the card offers them.</param>
 public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
@@ -127,15 +141,6 @@ public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
     public static string Template => "general/help";
 
     public static JsonTypeInfo<HelpCard> Json => CardJson.Default.HelpCard;
-}
-
-/// <param name="Reference">What the log can be searched for; it says nothing about the person or the case.</param>
-/// <param name="Retry">The word that tries again, <c>report</c> for instance; empty where there is none.</param>
-public sealed record ErrorCard(string Reference, string Retry) : ICardData<ErrorCard>
-{
-    public static string Template => "general/error";
-
-    public static JsonTypeInfo<ErrorCard> Json => CardJson.Default.ErrorCard;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
@@ -146,6 +151,6 @@ public sealed record ErrorCard(string Reference, string Retry) : ICardData<Error
 [JsonSerializable(typeof(CaseCard))]
 [JsonSerializable(typeof(DocumentCard))]
 [JsonSerializable(typeof(AnswerCard))]
+[JsonSerializable(typeof(CompareCard))]
 [JsonSerializable(typeof(HelpCard))]
-[JsonSerializable(typeof(ErrorCard))]
 public sealed partial class CardJson : JsonSerializerContext;

@@ -9,12 +9,16 @@ using ConductBot.Teams.Dialogs;
 namespace ConductBot.Bot.Reporting;
 
 /// <summary>A report that somebody is in the middle of.</summary>
+/// <param name="Id">Of this draft alone: a card of an earlier one must not answer it.</param>
 /// <param name="Policy">Id of the policy pack the questions come from.</param>
 /// <param name="PolicyVersion">The version of it that the draft began with.</param>
 /// <param name="Case">The case it belongs to once there is one: urgent, or sent before.</param>
 /// <param name="Slot">Where the card of the waiting question is found, to put its answer in its place.</param>
 public sealed record Draft(
-    string School, string Policy, string PolicyVersion, WaterfallState State, Report Report, string? Case, string Slot);
+    string Id, string School, string Policy, string PolicyVersion, WaterfallState State, Report Report, string? Case, string Slot)
+{
+    public static string NewId() => Guid.NewGuid().ToString("N");
+}
 
 /// <summary>Keeps one draft to a person, sealed, by compare and swap.</summary>
 public sealed class DraftStore(IStore store, MasterSeal seal)

@@ -126,7 +126,7 @@ internal sealed class CaseDatabase : IAsyncDisposable
         var seals = TurnSeals.From(master);
         var turn = new BotTurn(activity, now, store, seals.Outbox);
         new DraftStore(store, seals.Drafts).Put(
-            turn, new("a-school", "oak", "1.0", new WaterfallState("content", ["danger"]), new() { Text = "Mrs Wobbleton" }, belongsTo, "slot"), 0);
+            turn, new(Draft.NewId(), "a-school", "oak", "1.0", new WaterfallState("content", ["danger"]), new() { Text = "Mrs Wobbleton" }, belongsTo, "slot"), 0);
         await CommitAsync(store, turn.Commit);
     }
 
