@@ -65,7 +65,8 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
         vocabulary = vocabulary with { Conditions = RuleReader.Conditions(pack.Map("conditions"), vocabulary) };
         var categories = Categories(pack, vocabulary, clauses);
         var rules = new RuleReader(vocabulary, clauses);
-        var ladder = rules.Ladder(pack);
+        var scope = Scope(pack, clauses, vocabulary);
+        var ladder = rules.Ladder(pack, scope, categories);
 
         return new Policy
         {
@@ -79,8 +80,8 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
             Categories = categories,
             Reflection = [.. pack.Maps("reflection").Select(map => Question(map, clauses)).OfType<ReflectionQuestion>()],
             Shape = Shape(pack),
-            Scope = Scope(pack, clauses, vocabulary),
-            Statements = [.. (pack.Map("statements")?.Entries() ?? []).Select(entry => Statement(entry.Key, entry.Map, clauses))],
+            Scope = scope,
+            Statements = Statements(pack.Map("statements"), clauses),
             Ladder = ladder,
             Never = rules.Never(pack, ladder),
             Tests = TestReader.Of(pack, vocabulary, categories, clauses),
@@ -197,6 +198,15 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
         map.RefuseTheRest();
         return scope;
+    }
+
+    private static IReadOnlyList<Statement> Statements(YamlMap? map, ClauseIndex clauses)
+    {
+        // Only the ones that somebody looks for: one with a slip in its name would never be said.
+        IReadOnlyList<Statement> statements =
+            [.. StatementIds.All.Where(id => map?.Map(id) is not null).Select(id => Statement(id, map!.Map(id)!, clauses))];
+        map?.RefuseTheRest();
+        return statements;
     }
 
     private static Statement Statement(string id, YamlMap map, ClauseIndex clauses)

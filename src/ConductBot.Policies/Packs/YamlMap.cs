@@ -88,6 +88,10 @@ internal sealed class YamlMap
     /// <summary>The line of a key's value, or of the mapping where the key is missing.</summary>
     public int LineOf(string key) => Raw(key) is { } child ? (int)child.Start.Line : Line;
 
+    /// <summary>The line of a key itself, or of the mapping where it is missing.</summary>
+    public int LineOfKey(string key) =>
+        node.Children.Keys.FirstOrDefault(child => child is YamlScalarNode { Value: { } name } && name == key) is { } found ? (int)found.Start.Line : Line;
+
     public void Problem(int line, string words) => problems.Add(File, line, words);
 
     public string Text(string key)
