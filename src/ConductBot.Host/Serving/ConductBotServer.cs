@@ -199,7 +199,7 @@ public static class ConductBotServer
     internal static IReadOnlyList<School> SchoolsOf(
         IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
     {
-        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
+        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, policies.WhyNot);
         return configured.Count > 0 || !ownChannel
             ? configured
             :
