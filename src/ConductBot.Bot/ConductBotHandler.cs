@@ -3,6 +3,7 @@ using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.General;
 using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cases;
 using ConductBot.Teams;
@@ -11,13 +12,20 @@ namespace ConductBot.Bot;
 
 /// <summary>Sends what Teams brings to the conversation it belongs to. Decides nothing itself.</summary>
 public sealed class ConductBotHandler(
-    ReportConversation report, CaseVerbs verbs, CaseLists lists, PolicyConversation policy, GeneralConversation general) : TeamsActivityHandler
+    ReportConversation report,
+    CaseVerbs verbs,
+    CaseLists lists,
+    PolicyConversation policy,
+    GeneralConversation general,
+    SetUpConversation setUp,
+    TeamPlaces places) : TeamsActivityHandler
 {
     private const string ReportCommand = "reportPost";
 
     protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
+        await places.HeardFromAsync(turn, cancellationToken);
         if (JsonText.ObjectOf(turn.Activity.Value) is { } data && Verb(data) is { } verb)
         {
             await OnSubmitAsync(turn, verb, data, cancellationToken);
@@ -27,9 +35,10 @@ public sealed class ConductBotHandler(
         var text = turn.Activity.RemoveRecipientMention();
         if (turn.Activity.IsPersonal)
         {
-            if (general.HasPicturesOrFiles(turn))
+            var files = turn.Activity.Attachments?.Where(FileDownloader.IsFile).ToList() ?? [];
+            if (files.Count > 0 && turn.School is not null)
             {
-                general.PicturesNotTaken(turn);
+                await report.FilesAsync(turn, files, withWords: text.Length > 0, cancellationToken);
                 if (text.Length == 0)
                 {
                     return;
@@ -54,25 +63,115 @@ public sealed class ConductBotHandler(
             ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button is not one that this version knows. Ask for a fresh card.");
     }
 
-    /// <summary>The message action and the compose action: the report itself goes on in the person's own chat.</summary>
-    protected override Task<InvokeResponse> OnTeamsMessagingExtensionFetchTaskAsync(
-        ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
-        Task.FromResult(action.CommandId == ReportCommand
-            ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.StartFromAction(turnContext.TurnState.Get<BotTurn>()!)))
-            : InvokeResponse.BadRequest);
+    /// <summary>The message action and the compose action: the report dialog, in a task module.</summary>
+    protected override async Task<InvokeResponse> OnTeamsMessagingExtensionFetchTaskAsync(
+        ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+            : turn.School is not { } school ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.NoSchoolInModule(turn)))
+            : InvokeResponse.From(new MessagingExtensionActionResponse
+            {
+                Task = await report.BeginInModuleAsync(turn, school, action.IsOnMessage ? action.MessagePayload : null, cancellationToken),
+            });
+    }
 
-    protected override async Task OnMembersAddedAsync(
+    protected override async Task<InvokeResponse> OnTeamsMessagingExtensionSubmitActionAsync(
+        ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
+        action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+        : InvokeResponse.From(new MessagingExtensionActionResponse
+        {
+            Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, action.DataObject(), cancellationToken),
+        });
+
+    /// <summary>A button that opens the report as a form.</summary>
+    protected override async Task<InvokeResponse> OnTeamsTaskModuleFetchAsync(
+        ITurnContext turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return !IsReport(taskModuleRequest) ? InvokeResponse.NotImplemented
+            : turn.School is not { } school ? InvokeResponse.From(TaskModuleResponse.Message(general.NoSchoolInModule(turn)))
+            : InvokeResponse.From(new TaskModuleResponse { Task = await report.BeginInModuleAsync(turn, school, message: null, cancellationToken) });
+    }
+
+    protected override async Task<InvokeResponse> OnTeamsTaskModuleSubmitAsync(
+        ITurnContext turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
+        !IsReport(taskModuleRequest) ? InvokeResponse.NotImplemented
+        : InvokeResponse.From(new TaskModuleResponse
+        {
+            Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, taskModuleRequest.DataObject(), cancellationToken),
+        });
+
+    private static bool IsReport(TaskModuleRequest request) => Answers.Input(request.DataObject(), "dialog") == ReportDialog.Id;
+
+    protected override Task OnMembersAddedAsync(
         IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
-        if (members.Any(member => member.Id == turn.Activity.Recipient?.Id))
-        {
-            await general.WelcomeAsync(turn, cancellationToken);
-        }
+        return IsTheBot(members, turn) ? AddedAsync(turn, cancellationToken) : Task.CompletedTask;
     }
 
-    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        general.WelcomeAsync(turnContext.TurnState.Get<BotTurn>()!, cancellationToken);
+    protected override Task OnMembersRemovedAsync(
+        IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return IsTheBot(members, turn) ? RemovedAsync(turn, cancellationToken) : Task.CompletedTask;
+    }
+
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return turn.Activity.Action != InstallationActions.AddUpgrade ? AddedAsync(turn, cancellationToken)
+            : turn.Activity.IsPersonal ? Task.CompletedTask
+            : places.UpgradedAsync(turn, cancellationToken);
+    }
+
+    /// <summary>An upgrade removes the old version first; the new one is on its way.</summary>
+    protected override Task OnInstallationUpdateRemoveAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return turn.Activity.Action == InstallationActions.RemoveUpgrade ? Task.CompletedTask : RemovedAsync(turn, cancellationToken);
+    }
+
+    protected override Task OnTeamsChannelDeletedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelLostAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelDeleted, cancellationToken);
+
+    protected override Task OnTeamsChannelRestoredAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelDeleted, cancellationToken);
+
+    protected override Task OnTeamsChannelSharedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelLostAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+
+    protected override Task OnTeamsChannelUnsharedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+
+    protected override Task OnTeamsTeamArchivedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamArchived, cancellationToken);
+
+    protected override Task OnTeamsTeamUnarchivedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamArchived, cancellationToken);
+
+    protected override Task OnTeamsTeamDeletedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    protected override Task OnTeamsTeamHardDeletedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    protected override Task OnTeamsTeamRestoredAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    private Task AddedAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        turn.Activity.IsChannel ? places.AddedAsync(turn, cancellationToken) : general.WelcomeAsync(turn, cancellationToken);
+
+    private Task RemovedAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        turn.Activity.IsChannel ? places.RemovedAsync(turn, cancellationToken) : general.ForgetGreetingAsync(turn, cancellationToken);
+
+    private static bool IsTheBot(IReadOnlyList<ChannelAccount> members, BotTurn turn) =>
+        members.Any(member => member.Id == turn.Activity.Recipient?.Id);
 
     /// <summary>What a press does and shows; null for a verb that nobody knows.</summary>
     private async Task<AdaptiveCardInvokeResponse?> PressAsync(
@@ -86,6 +185,11 @@ public sealed class ConductBotHandler(
         if (automatic)
         {
             return null;
+        }
+
+        if (SetUpConversation.Knows(verb))
+        {
+            return await setUp.PressAsync(turn, verb, data, cancellationToken);
         }
 
         return verb switch
@@ -147,7 +251,19 @@ public sealed class ConductBotHandler(
     {
         if (turn.School is null)
         {
+            if (turn.Candidates.Count == 0 && IsSetUp(text))
+            {
+                setUp.Invite(turn);
+                return;
+            }
+
             general.NoSchool(turn, text);
+            return;
+        }
+
+        if (IsSetUp(text))
+        {
+            setUp.Invite(turn);
             return;
         }
 
@@ -175,9 +291,6 @@ public sealed class ConductBotHandler(
                 return;
             case "compare":
                 policy.WhatToCompare(turn);
-                return;
-            case "set up":
-                general.SetUp(turn);
                 return;
             case "school" when turn.Candidates.Count > 1:
                 general.AskSchool(turn);
@@ -220,7 +333,11 @@ public sealed class ConductBotHandler(
     private async Task OnGroupMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
     {
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
-        if (turn.School is null)
+        if (IsSetUp(text))
+        {
+            setUp.Invite(turn);
+        }
+        else if (turn.School is null)
         {
             general.NoSchool(turn, text);
         }
@@ -237,10 +354,6 @@ public sealed class ConductBotHandler(
         else if (word is "policy")
         {
             policy.Document(turn, turn.School);
-        }
-        else if (word is "set up")
-        {
-            general.SetUp(turn);
         }
         else if (word is "help" or "" or "?")
         {
@@ -259,6 +372,8 @@ public sealed class ConductBotHandler(
             policy.Ask(turn, turn.School, word.StartsWith("ask ", StringComparison.Ordinal) ? text.Trim()["ask ".Length..] : text);
         }
     }
+
+    private static bool IsSetUp(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant() is "set up" or "set-up" or "setup";
 
     /// <summary>The verb of a card's data; a dialog's card says it by its name too, as older clients and the contract have it.</summary>
     private static string? Verb(JsonObject data) =>

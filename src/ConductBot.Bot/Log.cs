@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "Message {Id} ({Kind}) cannot be delivered: {Code}")]
     public static partial void Undeliverable(ILogger logger, Guid id, string kind, string code);
+
+    [LoggerMessage(5, LogLevel.Error, "Message {Id} ({Kind}) broke at attempt {Attempt}; tried again when its lease is over")]
+    public static partial void DeliveryBroken(ILogger logger, Exception failure, Guid id, string kind, int attempt);
+
+    [LoggerMessage(6, LogLevel.Error, "Case {Reference} could not be told that a message is undeliverable")]
+    public static partial void NoteNotWritten(ILogger logger, Exception failure, string? reference);
 }

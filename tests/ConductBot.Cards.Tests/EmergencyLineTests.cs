@@ -9,7 +9,6 @@ public class EmergencyLineTests
 {
     [Theory]
     [InlineData("general/help")]
-    [InlineData("general/error")]
     public void The_999_line_comes_first(string name)
     {
         var file = Path.Combine(RepositoryFolder.Path, "cards", name + ".template.json");

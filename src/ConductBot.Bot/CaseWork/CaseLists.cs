@@ -53,7 +53,10 @@ public sealed class CaseLists(CaseDesk desk, CardLibrary cards)
             .Select(entry => Buttons.Press(entry.Reference, CaseVerbs.View, CardButton.WithoutInputs, ("case", entry.Reference)))
             .ToList();
         var title = open.Count > Most ? $"Open cases at {school.Name} (first {Most} of {open.Count})" : $"Open cases at {school.Name}";
-        return Activity.Card(cards.Render(new ListCard(title, items.Count == 0 ? "No case is open." : "", items, buttons)), "Open cases");
+        var hint = open.Count == 0 ? "No case is open."
+            : open.Count > MostButtons ? "Press one to open it, or type case and its reference, such as “case " + open[^1].Reference + "”."
+            : "";
+        return Activity.Card(cards.Render(new ListCard(title, hint, items, buttons)), "Open cases");
     }
 
     private static string Line(CaseIndexEntry entry) => $"{CaseCards.StatusWords(entry.Status)} · reported {entry.OpenedAt.Full()}";

@@ -9,35 +9,72 @@ using Microsoft.Extensions.Logging;
 namespace ConductBot.Bot.Delivery;
 
 /// <summary>
-/// Sends what turns have left in the outbox: in order within a lane, lanes side by side. What the connector refuses for now
-/// is tried again by whichever node is free; what it refuses for good is put on the case, for the DSL to see.
+/// Sends what turns have left in the outbox: in order within a lane, lanes side by side, so that one that hangs holds up
+/// no other. What the connector refuses for now is tried again by whichever node is free; what it refuses for good is put
+/// on the case, for the DSL to see.
 /// </summary>
 public sealed class Postman(
-    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, TimeProvider time, ILogger<Postman> log)
+    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, OutboxSignal signal, TimeProvider time, ILogger<Postman> log)
 {
     private const int MostAtOnce = 8;
+    private const int MostNotes = 4;
 
     /// <summary>Longer than the connector client waits for an answer, so that two nodes never send the same message at once.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(21);
 
+    /// <summary>How soon a retry that falls due is seen while another message hangs.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
     private readonly string node = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
-    /// <summary>Sends all that is due now.</summary>
+    /// <summary>Sends all that is due now, and what becomes due while that is under way.</summary>
     /// <returns>When to look again at the latest; null when nothing waits.</returns>
     public async Task<DateTimeOffset?> DeliverAsync(CancellationToken cancellationToken)
     {
+        List<Task> underWay = [];
         while (true)
         {
+            underWay.RemoveAll(delivery => delivery.IsCompleted);
             var now = time.GetUtcNow();
-            var rows = await store.LeaseOutboxAsync(node, now, now + Lease, MostAtOnce, cancellationToken);
-            if (rows.Count == 0)
+            var free = MostAtOnce - underWay.Count;
+            var rows = free == 0 ? [] : await store.LeaseOutboxAsync(node, now, now + Lease, free, cancellationToken);
+            underWay.AddRange(rows.Select(row => DeliverSafelyAsync(row, cancellationToken)));
+
+            if (underWay.Count == 0)
             {
                 return await store.NextOutboxDueAsync(cancellationToken);
             }
 
-            await Task.WhenAll(rows.Select(row => DeliverAsync(row, cancellationToken)));
+            await SomethingEndsOrComesAsync(underWay, cancellationToken);
+        }
+    }
+
+    private async Task SomethingEndsOrComesAsync(List<Task> underWay, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rings = signal.WaitAsync(LookAgain, enough.Token);
+        await Task.WhenAny([rings, .. underWay]);
+        await enough.CancelAsync();
+        await rings.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>One message's trouble is its own: its lease runs out, and it is tried again.</summary>
+    private async Task DeliverSafelyAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeliverAsync(row, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host is going down; the lease runs out and the next one sends it.
+        }
+        catch (Exception failure)
+        {
+            Log.DeliveryBroken(log, failure, row.Id, row.Kind, row.Attempts + 1);
         }
     }
 
@@ -67,21 +104,46 @@ public sealed class Postman(
 
             case OutboxOutcome.Undeliverable undeliverable:
                 Log.Undeliverable(log, row.Id, row.Kind, undeliverable.Error);
-                await desk.NoteUndeliverableAsync(commit, new(commit, seals.Outbox), message, undeliverable.Error, cancellationToken);
                 break;
         }
 
-        // The case may have moved while we were sending; the message itself was settled with it or not at all.
-        if (await store.SettleOutboxAsync(row.Id, node, outcome, commit, cancellationToken) is CommitResult.Conflict)
+        await SettleAsync(row, message, outcome, commit, cancellationToken);
+    }
+
+    /// <summary>What was learnt while sending is written with the end of the lease, and what is undeliverable goes onto its case.</summary>
+    private async Task SettleAsync(OutboxRow row, Outgoing message, OutboxOutcome outcome, Commit learnt, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            var again = new Commit { At = commit.At };
-            again.States.AddRange(commit.States.Where(write => write.ExpectedVersion is null));
-            if (outcome is OutboxOutcome.Undeliverable undeliverable)
+            var commit = new Commit { At = learnt.At };
+            commit.States.AddRange(learnt.States);
+            if (outcome is OutboxOutcome.Undeliverable undeliverable && attempt < MostNotes)
             {
-                await desk.NoteUndeliverableAsync(again, new(again, seals.Outbox), message, undeliverable.Error, cancellationToken);
+                commit = await WithNoteAsync(commit, message, undeliverable.Error, cancellationToken);
             }
 
-            await store.SettleOutboxAsync(row.Id, node, outcome, again, cancellationToken);
+            // Conflict: the case moved between reading and noting, or the lease is another's by now, who settles it.
+            if (await store.SettleOutboxAsync(row.Id, node, outcome, commit, cancellationToken) is not CommitResult.Conflict || attempt == MostNotes)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<Commit> WithNoteAsync(Commit commit, Outgoing message, string code, CancellationToken cancellationToken)
+    {
+        var noted = new Commit { At = commit.At };
+        noted.States.AddRange(commit.States);
+        try
+        {
+            await desk.NoteUndeliverableAsync(noted, new(noted, seals.Outbox), message, code, cancellationToken);
+            return noted;
+        }
+        catch (InvalidDataException failure)
+        {
+            // The case cannot be read or drawn, so it cannot be told; that must not send the message for ever.
+            Log.NoteNotWritten(log, failure, message.Case);
+            return commit;
         }
     }
 
@@ -102,6 +164,24 @@ public sealed class Postman(
 
     private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Attempt attempt, Commit commit, CancellationToken cancellationToken)
     {
+        var lostKey = $"lost-answer/{row.Id:N}";
+        var lostBefore = row.Attempts > 0 && await store.ReadStateAsync(lostKey, cancellationToken) is not null;
+        var outcome = Judge(row, attempt, lostBefore);
+        if (outcome is not OutboxOutcome.Again && lostBefore)
+        {
+            commit.States.Add(new(lostKey, ExpectedVersion: null, Value: null));
+        }
+        else if (outcome is OutboxOutcome.Again && !lostBefore && attempt is Attempt.NotNow { MayHaveHappened: true })
+        {
+            commit.States.Add(new(lostKey, ExpectedVersion: null, [1]));
+        }
+
+        return outcome;
+    }
+
+    /// <param name="lostBefore">An attempt before this one may have reached the chat although no answer said so.</param>
+    private OutboxOutcome Judge(OutboxRow row, Attempt attempt, bool lostBefore)
+    {
         switch (attempt)
         {
             case Attempt.Done:
@@ -111,8 +191,9 @@ public sealed class Postman(
                 return new OutboxOutcome.Undeliverable(never.Code);
 
             case Attempt.NotNow later:
+                // This attempt, the one noted before it, and one that a crash cut off.
+                var lost = later.MayHaveHappened ? 1 + (lostBefore ? 1 : 0) + (row.Uncertain ? 1 : 0) : 0;
                 var again = new ConnectorResult<ResourceResponse>.TryAgain(later.RetryAfter, later.Code, later.MayHaveHappened);
-                var lost = await CountLostAsync(row, later.MayHaveHappened, commit, cancellationToken);
                 return RetryPolicy.After(again, row.Attempts + 1, lost, Random.Shared.NextDouble()).Wait is { } wait
                     ? new OutboxOutcome.Again(time.GetUtcNow() + wait, later.Code)
                     : new OutboxOutcome.Undeliverable(later.Code);
@@ -120,20 +201,6 @@ public sealed class Postman(
             default:
                 throw new InvalidOperationException($"No outcome for {attempt}.");
         }
-    }
-
-    /// <summary>After how many attempts the message may be there although no answer said so: this one, one noted before, one that a crash cut off.</summary>
-    private async Task<int> CountLostAsync(OutboxRow row, bool lostNow, Commit commit, CancellationToken cancellationToken)
-    {
-        if (!lostNow)
-        {
-            return 0;
-        }
-
-        var key = $"lost-answer/{row.Id:N}";
-        var before = await store.ReadStateAsync(key, cancellationToken) is not null;
-        commit.States.Add(new(key, ExpectedVersion: null, before ? null : [1]));
-        return 1 + (before ? 1 : 0) + (row.Uncertain ? 1 : 0);
     }
 
     private async Task<Attempt> SendAsync(Outgoing message, Commit commit, CancellationToken cancellationToken)
@@ -168,7 +235,9 @@ public sealed class Postman(
             ? new SentMessage(message.ServiceUrl, message.ConversationId!, message.ActivityId)
             : await FindAsync(message.Slot, cancellationToken);
 
-        if (sent?.ActivityId is { } activityId)
+        // The channel has moved: what stands in the old one is left as it is, and those who read that see no more of the case.
+        var isElsewhere = message.ChannelId is { } channel && sent?.ConversationId.Split(';')[0] != channel;
+        if (sent?.ActivityId is { } activityId && !isElsewhere)
         {
             activity.Id = activityId;
             var result = await connector.UpdateActivityAsync(sent.ServiceUrl, sent.ConversationId, activityId, activity, cancellationToken);

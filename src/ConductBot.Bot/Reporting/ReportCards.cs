@@ -32,17 +32,13 @@ public static class ReportCards
     }
 
     /// <summary>The card of a question once it is answered: what was asked, what was said, and a way to change it.</summary>
-    public static AnsweredCard Answered(ReportStep step, Report report) => new(
+    public static AnsweredCard Answered(Draft draft, ReportStep step, Report report) => new(
         step.Title,
         CardText.Plain(step.AnswerOf(report) ?? "Skipped", MostAnswer),
-        [Press("Change", step.Id, "change", CardButton.WithoutInputs)]);
+        [Press(draft, "Change", step.Id, "change", CardButton.WithoutInputs)]);
 
     /// <summary>A card whose question is no longer waiting.</summary>
     public static AnsweredCard Ended(string title, string words) => new(title, words, []);
-
-    public static CardButton Press(string title, string step, string? go, string inputs) => go is null
-        ? Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("step", step))
-        : Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("step", step), ("go", go));
 
     private static List<CardButton> Actions(ReportDialog dialog, Draft draft, Question question)
     {
@@ -51,37 +47,41 @@ public static class ReportCards
         foreach (var button in question.Buttons)
         {
             buttons.Add(Buttons.Press(
-                button.Title, Verb, CardButton.WithoutInputs, ("dialog", ReportDialog.Id), ("step", step), (button.Id, button.Value)));
+                button.Title, Verb, CardButton.WithoutInputs, ("dialog", ReportDialog.Id), ("draft", draft.Id), ("step", step), (button.Id, button.Value)));
         }
 
         if (step == StepIds.Check)
         {
-            buttons.Add(Press("Send", step, go: null, CardButton.WithoutInputs));
-            buttons.Add(Press("Change the chosen answer", step, "change", CardButton.WithInputs));
+            buttons.Add(Press(draft, "Send", step, go: null, CardButton.WithoutInputs));
+            buttons.Add(Press(draft, "Change the chosen answer", step, "change", CardButton.WithInputs));
         }
         else if (question.Inputs.Count > 0)
         {
-            buttons.Add(Press("Next", step, go: null, CardButton.WithInputs));
+            buttons.Add(Press(draft, "Next", step, go: null, CardButton.WithInputs));
         }
 
         if (question.MayBeSkipped)
         {
-            buttons.Add(Press("Skip", step, "skip", CardButton.WithoutInputs));
+            buttons.Add(Press(draft, "Skip", step, "skip", CardButton.WithoutInputs));
         }
 
         if (dialog.Waterfall.Back(draft.State, draft.Report) != draft.State)
         {
-            buttons.Add(Press("Back", step, "back", CardButton.WithInputs));
+            buttons.Add(Press(draft, "Back", step, "back", CardButton.WithInputs));
         }
 
         if (step != StepIds.Check && ReportDialog.MaySend(draft.State, draft.Report))
         {
-            buttons.Add(Press("Send now", step, "send", CardButton.WithInputs));
+            buttons.Add(Press(draft, "Send now", step, "send", CardButton.WithInputs));
         }
 
-        buttons.Add(Press("Cancel", step, "cancel", CardButton.WithoutInputs));
+        buttons.Add(Press(draft, "Cancel", step, "cancel", CardButton.WithoutInputs));
         return buttons;
     }
+
+    private static CardButton Press(Draft draft, string title, string step, string? go, string inputs) => go is null
+        ? Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("draft", draft.Id), ("step", step))
+        : Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("draft", draft.Id), ("step", step), ("go", go));
 
     private static CardInput Change(IReadOnlyList<(ReportStep Step, string Answer)> answers) => new(
         "one", "change", "Change an answer", "", "", [.. answers.Select((answer, i) => new CardChoice($"{i + 1}. {answer.Step.Title}", answer.Step.Id))]);

@@ -6,6 +6,7 @@ using ConductBot.Bot.General;
 using ConductBot.Bot.People;
 using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cards;
 using ConductBot.Host.Commands;
@@ -57,7 +58,9 @@ public static class ConductBotServer
 
         if (options.MicrosoftAppId is null && !builder.Environment.IsDevelopment())
         {
-            return Refusing(builder);
+            return Refusing(
+                builder, StatusCodes.Status401Unauthorized,
+                "MicrosoftAppId is not set and this is not Development. Set it (and MicrosoftAppPassword, MicrosoftAppTenantId) to the bot's registration.");
         }
 
         // Development without credentials of its own speaks to itself: the playground is the channel.
@@ -66,6 +69,7 @@ public static class ConductBotServer
         {
             options.MicrosoftAppId = DevelopmentAppId;
             options.ServiceHosts = [.. UrlsOf(configuration).Select(url => new Uri(url).Authority)];
+            options.GraphUrl = null;
         }
 
         var policies = PolicyLibrary.Load(Folders.Seeds);
@@ -76,11 +80,16 @@ public static class ConductBotServer
         }
 
         var connection = ConnectionOf(configuration);
+        if (MasterKeyProblem(configuration, builder.Environment) is { } keyProblem)
+        {
+            return Refusing(builder, StatusCodes.Status503ServiceUnavailable, keyProblem);
+        }
+
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
         AddTeams(services, options, ownChannel);
-        AddBot(services, policies, schools, MasterKeyOf(configuration, builder.Environment, connection));
+        AddBot(services, policies, schools, SchoolOptions.ReadSetUp(configuration), MasterKeyOf(configuration, builder.Environment, connection));
 
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILogger<MessagesEndpoint>>();
@@ -135,12 +144,7 @@ public static class ConductBotServer
     private static void AddTeams(IServiceCollection services, BotFrameworkOptions options, bool ownChannel)
     {
         services.AddSingleton(options);
-        services.TryAddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        });
+        services.TryAddSingleton<HttpMessageHandler>(_ => TeamsHttp.CreateHandler(options));
 
         if (ownChannel)
         {
@@ -151,22 +155,30 @@ public static class ConductBotServer
         }
         else
         {
-            services.AddSingleton<IOpenIdKeySource>(provider => new OpenIdKeys(
+            services.AddSingleton(provider => new OpenIdKeys(
                 new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
+            services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<OpenIdKeys>());
+            services.AddHostedService<StartUpCheck>();
             services.AddSingleton(provider => CachedTokens.For(
                 options, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
         }
 
         services.AddSingleton<ConnectorTokenValidator>();
         services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<GraphClient>();
+        services.AddSingleton<FileDownloader>();
+        services.AddSingleton<EvidenceTaking>();
     }
 
-    private static void AddBot(IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, MasterKey master)
+    private static void AddBot(
+        IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, SetUpOptions setUp, MasterKey master)
     {
         services.AddSingleton(policies);
         services.AddSingleton(PolicyAnswers.Load(Folders.Seeds, policies.All));
         services.AddSingleton(CardLibrary.Load(Folders.Cards));
-        services.AddSingleton(new Schools(schools));
+        services.AddSingleton(setUp);
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton(provider => new Schools(schools, provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(master);
         services.AddSingleton(TurnSeals.From(master));
         services.AddSingleton<KeyRing>();
@@ -178,6 +190,10 @@ public static class ConductBotServer
         services.AddSingleton<ReportConversation>();
         services.AddSingleton<PolicyConversation>();
         services.AddSingleton<GeneralConversation>();
+        services.AddSingleton<TeamRosters>();
+        services.AddSingleton<SetUpDraftStore>();
+        services.AddSingleton<SetUpConversation>();
+        services.AddSingleton<TeamPlaces>();
         services.AddSingleton<IBot, ConductBotHandler>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TurnRunner>();
@@ -191,7 +207,7 @@ public static class ConductBotServer
     internal static IReadOnlyList<School> SchoolsOf(
         IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
     {
-        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
+        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, policies.WhyNot);
         return configured.Count > 0 || !ownChannel
             ? configured
             :
@@ -223,18 +239,41 @@ public static class ConductBotServer
             : MasterKey.FromBase64(configured);
     }
 
-    /// <summary>Nobody to believe, so nobody is: the process lives and says why.</summary>
-    private static WebApplication Refusing(WebApplicationBuilder builder)
+    /// <summary>What is wrong with the master key, if anything is. A database is not even opened without one.</summary>
+    private static string? MasterKeyProblem(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["Security:MasterKey"]) && environment.IsDevelopment())
+        {
+            return null;
+        }
+
+        try
+        {
+            MasterKey.FromBase64(configuration["Security:MasterKey"]);
+            return null;
+        }
+        catch (MasterKeyException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    /// <summary>Without what it needs to believe or to keep anything, the process lives, refuses, and says why.</summary>
+    private static WebApplication Refusing(WebApplicationBuilder builder, int status, string problem)
     {
         var app = builder.Build();
-        Log.EverythingRefused(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>());
+        Log.EverythingRefused(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>(), problem);
         app.MapPost(MessagesPath, (HttpContext context) =>
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+            if (status == StatusCodes.Status401Unauthorized)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            return Results.StatusCode(status);
         });
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", () => Results.Text("MicrosoftAppId is not set", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", () => Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable));
         return app;
     }
 

@@ -190,7 +190,11 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         await card.GetByLabel("What was done").SelectOptionAsync(new SelectOptionValue { Label = action });
         await card.GetByLabel("What came of it").SelectOptionAsync(new SelectOptionValue { Label = outcome });
         await card.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
-        await Expect(CaseCard(pane)).ToContainTextAsync("Recorded:");
+
+        // The answer to the press and the change of the card for everybody come in either order: both are there when the
+        // DSL's view has it too, and nothing that is opened afterwards is drawn over.
+        await Expect(CaseCard(pane)).ToContainTextAsync($"{outcome.ToLowerInvariant()}), recorded by");
+        await Expect(CaseCard(pane.Page.GetByTestId("pane-dsl"))).ToContainTextAsync($"{outcome.ToLowerInvariant()}), recorded by");
     }
 
     /// <summary>A picture to look at, where somebody asked for pictures.</summary>

@@ -106,6 +106,41 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_chat_that_hangs_holds_up_no_other_chat()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsSend, new Trouble.Silence());
+        var asked = bot.Connector.Saw(call => call.IsSend);
+        await bot.At(Ogat.Teacher).SaysAsync("help", deliver: false);
+        var delivering = bot.DeliverAsync();
+        await asked;
+
+        await bot.At(Ogat.Colleague).SaysAsync("help", deliver: false);
+        await bot.Connector.Shows(messages => messages.Any(message => message.Place.BaseId == Ogat.Colleague.Chat.BaseId));
+
+        Assert.Empty(bot.At(Ogat.Teacher).Messages);
+        bot.Time.Advance(TimeSpan.FromSeconds(22));
+        await delivering;
+        await bot.DeliverEverythingAsync();
+        Assert.Single(bot.At(Ogat.Teacher).Messages);
+        Assert.Single(bot.At(Ogat.Colleague).Messages);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_leaves_nothing_behind_once_the_message_is_there()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsSend, new Trouble.Status(502, "BadGateway"));
+
+        await bot.At(Ogat.Teacher).SaysAsync("help");
+        Assert.Single(await bot.Store.ListStatesAsync("lost-answer/", CancellationToken.None));
+        await bot.DeliverEverythingAsync();
+
+        Assert.Single(bot.At(Ogat.Teacher).Messages);
+        Assert.Empty(await bot.Store.ListStatesAsync("lost-answer/", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_connector_that_is_away_for_hours_gets_everything_in_order_when_it_is_back()
     {
         await using var bot = await BotHost.StartAsync();

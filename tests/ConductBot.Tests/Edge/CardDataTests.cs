@@ -32,6 +32,8 @@ public sealed class CardDataTests
         ("report/start", """{"school":"oak"}"""),
         ("school/choose", """{"school":"oak-school"}"""),
         ("policy/feedback", """{"helped":"no","next":"ogat/5.p1 ogat/5.p5"}"""),
+        ("set-up/start", """{"dialog":"set-up"}"""),
+        ("set-up/answer", """{"dialog":"set-up","draft":"0","step":"name","go":"find","name":"A school","policy":"ogat","people":"somebody","find":"Dana","channel":"yes","change":"name","school":"another"}"""),
     ];
 
     private static readonly string[] Wrong =
@@ -112,6 +114,24 @@ public sealed class CardDataTests
 
         Assert.Contains(answer.CardStatus, new int?[] { 200, 400 });
         Assert.Equal(4, (await bot.OnlyCaseAsync()).Version);
+    }
+
+    [Fact]
+    public async Task A_card_of_an_earlier_report_does_not_answer_this_one()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var teacher = bot.At(Ogat.Teacher);
+        await teacher.SaysAsync("report");
+        var earlier = new CardReader(teacher.Messages[^1].Card!).Buttons.Single(button => button.Title == "Yes").Data;
+        await teacher.SaysAsync("cancel");
+        await teacher.SaysAsync("report");
+        await teacher.SaysAsync("no");
+
+        var answer = await teacher.ForgesAsync(Ogat.Teacher.Chat, "report/answer", earlier.DeepClone().AsObject());
+
+        Assert.Contains("belongs to an earlier report", answer.Body!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(await bot.ReferencesAsync());
+        Assert.Equal("intimate", new CardReader(teacher.Messages[^1].Card!).Step);
     }
 
     [Fact]
