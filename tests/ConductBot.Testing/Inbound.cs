@@ -94,9 +94,9 @@ public sealed class Inbound(Uri service, string appId, string tenantId)
         {
             activity["channelData"]!["team"] = new JsonObject { ["id"] = team };
             activity["channelData"]!["channel"] = new JsonObject { ["id"] = where.BaseId };
-            if (where.ChannelType is { } type)
+            if (where.ChannelType is { } channelType)
             {
-                activity["channelData"]!["channel"]!["type"] = type;
+                activity["channelData"]!["channel"]!["type"] = channelType;
             }
         }
 
