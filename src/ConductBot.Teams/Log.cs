@@ -26,4 +26,13 @@ internal static partial class Log
 
     [LoggerMessage(1103, LogLevel.Error, "No token for {Scope}: {Failure}")]
     public static partial void TokenNotObtained(this ILogger logger, string scope, string failure);
+
+    [LoggerMessage(1201, LogLevel.Information, "Graph answered {Method} {Resource} with {Status} {Code}, request {RequestId}, after {Milliseconds:F0} ms")]
+    public static partial void GraphAsked(this ILogger logger, string method, string resource, int status, string code, string requestId, double milliseconds);
+
+    [LoggerMessage(1301, LogLevel.Warning, "An attachment was not fetched: {Problem}, host '{Host}'")]
+    public static partial void FileNotFetched(this ILogger logger, string problem, string host);
+
+    [LoggerMessage(1302, LogLevel.Information, "An attachment of {Bytes} bytes, {Kind}, was fetched after {Milliseconds:F0} ms")]
+    public static partial void FileFetched(this ILogger logger, int bytes, FileKind kind, double milliseconds);
 }

@@ -76,15 +76,6 @@ public sealed class GeneralConversation(CardLibrary cards)
     public void NothingSaid(BotTurn turn) => turn.Reply(Activity.Message(
         $"I can read words only in this chat. Type report to report a post, or ask what the policy says. {Emergency}"));
 
-    /// <summary>The words of a message come twice, once as HTML; only what is not words counts.</summary>
-    public bool HasPicturesOrFiles(BotTurn turn) => turn.Activity.Attachments?.Any(attachment =>
-        attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        || attachment.ContentType == ContentTypes.FileDownloadInfo) == true;
-
-    public void PicturesNotTaken(BotTurn turn) => turn.Reply(Activity.Message(
-        "I do not take pictures or files: nothing of it was kept. Say in words what it shows, and show it to your designated safeguarding lead in person."
-        + " If it shows a naked, part-naked or sexual image, do not send it to anybody."));
-
     public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
 
     public void StartPrivately(BotTurn turn)
@@ -97,18 +88,12 @@ public sealed class GeneralConversation(CardLibrary cards)
         turn.ReplyPrivately(Activity.Card(cards.Render(card), "Report a post"));
     }
 
-    /// <summary>Starts a report from a message somewhere else.</summary>
-    /// <returns>What the dialog says; the way on is in the private chat.</returns>
-    public string StartFromAction(BotTurn turn)
+    /// <summary>The way on is in the private chat.</summary>
+    /// <returns>What the dialog says.</returns>
+    public string NoSchoolInModule(BotTurn turn)
     {
-        if (turn.School is null)
-        {
-            NoSchool(turn, "");
-            return $"ConductBot has written to you privately. {Emergency}";
-        }
-
-        StartPrivately(turn);
-        return $"ConductBot has written to you privately: start the report there. Please do not reply to the post. {Emergency}";
+        NoSchool(turn, "");
+        return $"ConductBot has written to you privately. {Emergency}";
     }
 
     /// <summary>The person belongs to no school of this host, or to several and has not said which.</summary>

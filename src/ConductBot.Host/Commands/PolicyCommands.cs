@@ -4,10 +4,10 @@ using ConductBot.Policies;
 
 namespace ConductBot.Host.Commands;
 
-/// <summary>policy decide, ask, lint, show.</summary>
+/// <summary>policy decide, ask, compare, lint, show, import.</summary>
 internal static class PolicyCommands
 {
-    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Lint(), Show() };
+    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Compare(), Lint(), Show(), PolicyImportCommand.Create() };
 
     private static Command Decide()
     {
@@ -43,6 +43,21 @@ internal static class PolicyCommands
         return command;
     }
 
+    private static Command Compare()
+    {
+        var words = new Argument<string[]>("QUESTION") { Description = "In your own words: photos of pupils", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("compare", "Shows what each policy says to one question, clause by clause.") { words };
+        command.SetAction(async (parsed, token) =>
+        {
+            var library = PolicyLibrary.Load(Folders.Seeds);
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            var compared = PolicyComparison.Of(PolicyAnswers.Load(Folders.Seeds, library.All), library.InForce(today), string.Join(' ', parsed.GetValue(words)!));
+            await Console.Out.WriteAsync(PolicyComparison.Text(compared).AsMemory(), token);
+            return CommandLine.Ok;
+        });
+        return command;
+    }
+
     private static Command Lint()
     {
         var file = new Argument<string?>("FILE") { Description = "A pack; all packs when left out.", Arity = ArgumentArity.ZeroOrOne };
@@ -56,7 +71,7 @@ internal static class PolicyCommands
             }
 
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-            var findings = PolicyLint.Check(path, today);
+            var findings = PolicyLint.Check(path, today, Folders.Seeds);
             foreach (var finding in findings)
             {
                 await Console.Out.WriteLineAsync(finding.ToString().AsMemory(), token);
@@ -76,6 +91,7 @@ internal static class PolicyCommands
         {
             var library = PolicyLibrary.Load(Folders.Seeds);
             var policy = library.Newest(parsed.GetValue(id)!)
+                ?? library.Drafts.FirstOrDefault(draft => draft.Id == parsed.GetValue(id))?.Policy
                 ?? throw new StartProblem($"There is no policy '{parsed.GetValue(id)}'. There are: {string.Join(", ", library.All.Select(known => known.Id).Distinct(StringComparer.Ordinal))}.");
             var text = PolicyShow.Text(policy, parsed.GetValue(clause))
                 ?? throw new StartProblem($"{policy.Id} has no clause '{parsed.GetValue(clause)}'.");

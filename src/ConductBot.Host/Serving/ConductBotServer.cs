@@ -58,7 +58,9 @@ public static class ConductBotServer
 
         if (options.MicrosoftAppId is null && !builder.Environment.IsDevelopment())
         {
-            return Refusing(builder);
+            return Refusing(
+                builder, StatusCodes.Status401Unauthorized,
+                "MicrosoftAppId is not set and this is not Development. Set it (and MicrosoftAppPassword, MicrosoftAppTenantId) to the bot's registration.");
         }
 
         // Development without credentials of its own speaks to itself: the playground is the channel.
@@ -67,6 +69,7 @@ public static class ConductBotServer
         {
             options.MicrosoftAppId = DevelopmentAppId;
             options.ServiceHosts = [.. UrlsOf(configuration).Select(url => new Uri(url).Authority)];
+            options.GraphUrl = null;
         }
 
         var policies = PolicyLibrary.Load(Folders.Seeds);
@@ -77,6 +80,11 @@ public static class ConductBotServer
         }
 
         var connection = ConnectionOf(configuration);
+        if (MasterKeyProblem(configuration, builder.Environment) is { } keyProblem)
+        {
+            return Refusing(builder, StatusCodes.Status503ServiceUnavailable, keyProblem);
+        }
+
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
@@ -136,12 +144,7 @@ public static class ConductBotServer
     private static void AddTeams(IServiceCollection services, BotFrameworkOptions options, bool ownChannel)
     {
         services.AddSingleton(options);
-        services.TryAddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        });
+        services.TryAddSingleton<HttpMessageHandler>(_ => TeamsHttp.CreateHandler(options));
 
         if (ownChannel)
         {
@@ -152,14 +155,19 @@ public static class ConductBotServer
         }
         else
         {
-            services.AddSingleton<IOpenIdKeySource>(provider => new OpenIdKeys(
+            services.AddSingleton(provider => new OpenIdKeys(
                 new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
+            services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<OpenIdKeys>());
+            services.AddHostedService<StartUpCheck>();
             services.AddSingleton(provider => CachedTokens.For(
                 options, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
         }
 
         services.AddSingleton<ConnectorTokenValidator>();
         services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<GraphClient>();
+        services.AddSingleton<FileDownloader>();
+        services.AddSingleton<EvidenceTaking>();
     }
 
     private static void AddBot(
@@ -199,7 +207,7 @@ public static class ConductBotServer
     internal static IReadOnlyList<School> SchoolsOf(
         IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
     {
-        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
+        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, policies.WhyNot);
         return configured.Count > 0 || !ownChannel
             ? configured
             :
@@ -231,18 +239,41 @@ public static class ConductBotServer
             : MasterKey.FromBase64(configured);
     }
 
-    /// <summary>Nobody to believe, so nobody is: the process lives and says why.</summary>
-    private static WebApplication Refusing(WebApplicationBuilder builder)
+    /// <summary>What is wrong with the master key, if anything is. A database is not even opened without one.</summary>
+    private static string? MasterKeyProblem(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["Security:MasterKey"]) && environment.IsDevelopment())
+        {
+            return null;
+        }
+
+        try
+        {
+            MasterKey.FromBase64(configuration["Security:MasterKey"]);
+            return null;
+        }
+        catch (MasterKeyException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    /// <summary>Without what it needs to believe or to keep anything, the process lives, refuses, and says why.</summary>
+    private static WebApplication Refusing(WebApplicationBuilder builder, int status, string problem)
     {
         var app = builder.Build();
-        Log.EverythingRefused(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>());
+        Log.EverythingRefused(app.Services.GetRequiredService<ILogger<MessagesEndpoint>>(), problem);
         app.MapPost(MessagesPath, (HttpContext context) =>
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+            if (status == StatusCodes.Status401Unauthorized)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            return Results.StatusCode(status);
         });
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", () => Results.Text("MicrosoftAppId is not set", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", () => Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable));
         return app;
     }
 

@@ -12,12 +12,21 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "{Problem}")]
     public static partial void Setting(ILogger logger, string problem);
 
-    [LoggerMessage(4, LogLevel.Critical, "MicrosoftAppId is not set and this is not Development, so every request is refused. Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId) to the bot's registration.")]
-    public static partial void EverythingRefused(ILogger logger);
+    [LoggerMessage(4, LogLevel.Critical, "Every request is refused. {Problem}")]
+    public static partial void EverythingRefused(ILogger logger, string problem);
 
     [LoggerMessage(5, LogLevel.Information, "ConductBot serves {Schools} schools under {Policies} policies")]
     public static partial void Serving(ILogger logger, int schools, int policies);
 
     [LoggerMessage(6, LogLevel.Information, "Playground: {Url}")]
     public static partial void Playground(ILogger logger, string url);
+
+    [LoggerMessage(7, LogLevel.Error, "Start-up check: {Problem}")]
+    public static partial void CheckFailed(ILogger logger, string problem);
+
+    [LoggerMessage(8, LogLevel.Warning, "Start-up check: {Problem}")]
+    public static partial void CheckDoubtful(ILogger logger, string problem);
+
+    [LoggerMessage(9, LogLevel.Information, "Start-up check: the bot hears Teams and can answer, as app {AppId} in the cloud {Cloud}")]
+    public static partial void CheckPassed(ILogger logger, string? appId, string cloud);
 }

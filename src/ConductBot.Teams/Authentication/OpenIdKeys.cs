@@ -50,6 +50,9 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         timer = time.CreateTimer(_ => _ = RefreshAsync(CancellationToken.None), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How far this machine's clock is ahead of the publisher's, to the second; null while that is not known.</summary>
+    public TimeSpan? ClockLead { get; private set; }
+
     public async ValueTask<OpenIdKeyLookup> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keyId);
@@ -149,6 +152,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         {
             using var timeout = new CancellationTokenSource(FetchTimeout, time);
             set = await metadata.FetchAsync(timeout.Token);
+            ClockLead = time.GetUtcNow() - metadata.Date;
         }
         catch (Exception exception)
         {

@@ -17,6 +17,9 @@ internal sealed class OpenIdMetadataClient
         http = new(handler, disposeHandler: false) { MaxResponseContentBufferSize = MaxBytes, Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    /// <summary>What time it was when the publisher answered last, by the publisher's clock; null when it did not say.</summary>
+    public DateTimeOffset? Date { get; private set; }
+
     /// <exception cref="HttpRequestException">It cannot be reached, or says something else than 200, or too much.</exception>
     /// <exception cref="JsonException">It is not what it should be.</exception>
     public async Task<OpenIdKeySet> FetchAsync(CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal sealed class OpenIdMetadataClient
     private async Task<byte[]> GetAsync(Uri from, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(from, cancellationToken);
+        Date = response.Headers.Date;
         return response.StatusCode == HttpStatusCode.OK
             ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
             : throw new HttpRequestException(HttpRequestError.InvalidResponse, statusCode: response.StatusCode);

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace ConductBot.Teams;
 
 /// <summary>
-/// One token for each scope. Renewed in the background when four fifths of its life are over, by one request however many
+/// One token for each scope, and for each tenant where the scope belongs to one. Renewed in the background when four fifths of its life are over, by one request however many
 /// are waiting; meanwhile the old one is used, and goes on being used should the renewal fail.
 /// </summary>
 public sealed class CachedTokens(ITokenSource source, TimeProvider time, ILogger<CachedTokens> logger)
 {
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Scope, string? TenantId), Entry> entries = [];
 
     /// <summary>Asks where the settings say: the endpoint they name, or else Entra through Azure.Identity.</summary>
     public static CachedTokens For(BotFrameworkOptions options, HttpMessageHandler handler, TimeProvider time, ILogger<CachedTokens> logger)
@@ -23,18 +23,25 @@ public sealed class CachedTokens(ITokenSource source, TimeProvider time, ILogger
 
     /// <exception cref="TokenException">There is no token, and none can be had now.</exception>
     public Task<BearerToken> GetAsync(string scope, CancellationToken cancellationToken) =>
-        entries.GetOrAdd(scope, name => new(name, source, time, logger)).GetAsync(cancellationToken);
+        GetAsync(scope, tenantId: null, cancellationToken);
+
+    /// <exception cref="TokenException">There is no token, and none can be had now.</exception>
+    public Task<BearerToken> GetAsync(string scope, string? tenantId, CancellationToken cancellationToken) =>
+        entries.GetOrAdd((scope, tenantId), key => new(key.Scope, key.TenantId, source, time, logger)).GetAsync(cancellationToken);
 
     /// <summary>Forgets a token that was not believed, unless it has been replaced already.</summary>
-    public void Drop(string scope, BearerToken token)
+    public void Drop(string scope, BearerToken token) => Drop(scope, tenantId: null, token);
+
+    /// <summary>Forgets a token that was not believed, unless it has been replaced already.</summary>
+    public void Drop(string scope, string? tenantId, BearerToken token)
     {
-        if (entries.TryGetValue(scope, out var entry))
+        if (entries.TryGetValue((scope, tenantId), out var entry))
         {
             entry.Drop(token);
         }
     }
 
-    private sealed class Entry(string scope, ITokenSource source, TimeProvider time, ILogger logger)
+    private sealed class Entry(string scope, string? tenantId, ITokenSource source, TimeProvider time, ILogger logger)
     {
         private const double RefreshAt = 0.8;
         private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
@@ -92,7 +99,9 @@ public sealed class CachedTokens(ITokenSource source, TimeProvider time, ILogger
             try
             {
                 using var timeout = new CancellationTokenSource(FetchTimeout, time);
-                var token = await source.GetTokenAsync(scope, timeout.Token);
+                var token = tenantId is null
+                    ? await source.GetTokenAsync(scope, timeout.Token)
+                    : await source.GetTokenAsync(scope, tenantId, timeout.Token);
                 lock (gate)
                 {
                     var now = time.GetUtcNow();

@@ -20,7 +20,7 @@ internal sealed record ConnectorAnswer(int Status, string Code, string? Message,
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var (code, message) = response.IsSuccessStatusCode ? (null, null) : ConnectorError.Read(body);
-        return new((int)response.StatusCode, code ?? response.StatusCode.ToString(), message, body, RetryAfterOf(response, now));
+        return new((int)response.StatusCode, code ?? response.StatusCode.ToString(), message, body, RetryAfterHeader.Of(response, now, LongestRetryAfter));
     }
 
     /// <summary>The Connector's own table of which statuses are worth another try.</summary>
@@ -48,16 +48,5 @@ internal sealed record ConnectorAnswer(int Status, string Code, string? Message,
         {
             return null;
         }
-    }
-
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now)
-    {
-        var wait = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
-            _ => TimeSpan.Zero,
-        };
-        return wait <= TimeSpan.Zero ? null : wait < LongestRetryAfter ? wait : LongestRetryAfter;
     }
 }

@@ -11,6 +11,10 @@ public interface ITokenSource
 {
     /// <exception cref="TokenException">The answer is no.</exception>
     Task<BearerToken> GetTokenAsync(string scope, CancellationToken cancellationToken);
+
+    /// <summary>The same, for what belongs to one tenant. An app that lives in one tenant only has no choice.</summary>
+    /// <exception cref="TokenException">The answer is no.</exception>
+    Task<BearerToken> GetTokenAsync(string scope, string tenantId, CancellationToken cancellationToken) => GetTokenAsync(scope, cancellationToken);
 }
 
 /// <summary>No token can be had. The message holds codes only.</summary>

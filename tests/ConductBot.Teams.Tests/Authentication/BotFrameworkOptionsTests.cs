@@ -48,6 +48,10 @@ public class BotFrameworkOptionsTests
     [InlineData("Connector:OpenIdMetadataUrl", "http://login.example.test/")]
     [InlineData("Connector:OpenIdMetadataUrl", "login.example.test")]
     [InlineData("Connector:TokenUrl", "http://login.example.test/token")]
+    [InlineData("Graph:Url", "http://graph.example.test")]
+    [InlineData("Cloud", "Germany")]
+    [InlineData("Identity:ManagedIdentity", "mine")]
+    [InlineData("Identity:CertificateThumbprint", "ab cd")]
     [InlineData("Connector:ServiceHosts", "https://smba.trafficmanager.net")]
     [InlineData("Connector:ServiceHosts", "smba.trafficmanager.net/teams")]
     [InlineData("Connector:ServiceHosts", "*.trafficmanager.net")]
@@ -55,6 +59,45 @@ public class BotFrameworkOptionsTests
     [InlineData("Connector:ServiceHosts", "host:99999")]
     public void A_problem_names_the_setting_in_full(string key, string value) =>
         Assert.StartsWith(key + ": ", Assert.Single(From((key, value)).Problems()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cloud_brings_its_addresses_and_each_may_be_set_by_itself()
+    {
+        var options = From(("Cloud", "gcchigh"), ("Connector:Issuer", "https://issuer.test"));
+
+        Assert.Empty(options.Problems());
+        Assert.Equal(
+            ("https://login.botframework.azure.us/v1/.well-known/openidconfiguration", "https://issuer.test", "https://api.botframework.us/.default", "https://graph.microsoft.us/.default"),
+            (options.OpenIdMetadataUrl, options.Issuer, options.Scope, options.GraphScope));
+        Assert.Equal(["smba.infra.gov.teams.microsoft.us"], options.ServiceHosts);
+    }
+
+    [Fact]
+    public void No_two_clouds_share_a_connector_and_all_their_addresses_can_be_used()
+    {
+        Assert.All(TeamsCloud.All, cloud => Assert.Empty(new BotFrameworkOptions(cloud).Problems()));
+        Assert.Equal(TeamsCloud.All.Sum(cloud => cloud.ServiceHosts.Count), TeamsCloud.All.SelectMany(cloud => cloud.ServiceHosts).Distinct().Count());
+    }
+
+    [Fact]
+    public void Graph_can_be_switched_off() => Assert.Null(From(("Graph:Url", "off")).GraphUrl);
+
+    [Theory]
+    [InlineData("Identity:CertificatePath", "/keys/bot.pfx")]
+    [InlineData("Identity:CertificateThumbprint", "0123456789abcdef0123456789ABCDEF01234567")]
+    [InlineData("Identity:ManagedIdentity", "system")]
+    [InlineData("Identity:FederatedTokenFile", "/var/run/token")]
+    public void Something_else_may_stand_in_for_the_password_but_not_beside_it(string key, string value)
+    {
+        var alone = From(("MicrosoftAppId", FakeIssuer.AppId), ("MicrosoftAppTenantId", "t"), (key, value));
+        var beside = From(("MicrosoftAppPassword", "p"), (key, value));
+        var twice = From(("Identity:ManagedIdentity", "system"), ("Identity:FederatedTokenFile", "f"));
+
+        Assert.Empty(alone.Problems());
+        Assert.Empty(alone.CredentialProblems());
+        Assert.Equal($"{key}: set besides MicrosoftAppPassword, and the bot has one identity only.", Assert.Single(beside.Problems()));
+        Assert.StartsWith("Identity:FederatedTokenFile: ", Assert.Single(twice.Problems()), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("SingleTenant", null, new[] { "MicrosoftAppPassword", "MicrosoftAppTenantId" })]

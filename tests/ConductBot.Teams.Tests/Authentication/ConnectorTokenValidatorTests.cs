@@ -33,6 +33,25 @@ public sealed class ConnectorTokenValidatorTests : IDisposable
         Assert.Equal(new AuthenticationResult.Accepted(FakeIssuer.ServiceUrl, "key-1"), await Judge($"Bearer {Token()}"));
 
     [Fact]
+    public async Task A_key_that_rolls_over_under_traffic_costs_no_good_request()
+    {
+        // Two keys at a time, as they are published: the old one signs until its last token is over.
+        for (var round = 1; round <= 12; round++)
+        {
+            issuer.Publish($"key-{round + 1}", (round + 1) % 3);
+            var requests = Enumerable.Range(0, 30).Select(number =>
+            {
+                var key = round + (number % 2);
+                return Task.Run(() => Judge($"Bearer {FakeIssuer.Token(time.GetUtcNow(), key: key == 1 ? 0 : key % 3, keyId: $"key-{key}")}"));
+            });
+
+            Assert.All(await Task.WhenAll(requests), result => Assert.IsType<AuthenticationResult.Accepted>(result));
+            issuer.Withdraw($"key-{round}");
+            time.Advance(TimeSpan.FromMinutes(5));
+        }
+    }
+
+    [Fact]
     public async Task Without_an_app_id_everything_is_refused()
     {
         options.MicrosoftAppId = null;

@@ -497,7 +497,7 @@ public sealed class ConnectorClientTests : IDisposable
     [Fact]
     public void Redirects_are_not_followed_and_connections_are_renewed()
     {
-        using var real = TeamsHttp.CreateHandler();
+        using var real = TeamsHttp.CreateHandler(new() { ServiceHosts = ["localhost"] });
 
         Assert.False(real.AllowAutoRedirect);
         Assert.Equal(TimeSpan.FromMinutes(5), real.PooledConnectionLifetime);

@@ -104,7 +104,7 @@ public sealed class TokenSourceTests : IDisposable
     public async Task Entra_is_asked_in_the_tenant_the_bot_is_registered_in(string type, string path)
     {
         options.MicrosoftAppType = type;
-        using var entra = new Entra();
+        using var entra = new FakeEntra();
 
         var source = new AzureIdentityTokenSource(options, entra);
         var first = await source.GetTokenAsync(Scope, default);
@@ -123,11 +123,40 @@ public sealed class TokenSourceTests : IDisposable
     [Fact]
     public async Task Entras_refusal_is_told_by_its_code()
     {
-        using var entra = new Entra { Refusal = """{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided for 'x'.","error_codes":[7000215]}""" };
+        using var entra = new FakeEntra { Refusal = """{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided for 'x'.","error_codes":[7000215]}""" };
 
         var exception = await Assert.ThrowsAsync<TokenException>(() => new AzureIdentityTokenSource(options, entra).GetTokenAsync(Scope, default));
 
         Assert.Equal("AADSTS7000215", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("SingleTenant", "/0a9b8c7d-1111-4222-8333-444455556666/oauth2/v2.0/token")]
+    [InlineData("MultiTenant", "/99999999-1111-4222-8333-444455556666/oauth2/v2.0/token")]
+    public async Task What_belongs_to_a_tenant_is_asked_for_in_that_tenant_by_a_multi_tenant_app(string type, string path)
+    {
+        options.MicrosoftAppType = type;
+        using var entra = new FakeEntra();
+
+        await new AzureIdentityTokenSource(options, entra).GetTokenAsync("https://graph.microsoft.com/.default", "99999999-1111-4222-8333-444455556666", default);
+
+        Assert.Equal(path, Assert.Single(entra.TokenRequests).Url.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Tokens_of_different_tenants_are_kept_apart()
+    {
+        var source = new NumberedTokens();
+        var tokens = new CachedTokens(source, time, NullLogger<CachedTokens>.Instance);
+
+        var one = await tokens.GetAsync(Scope, "t1", default);
+        var two = await tokens.GetAsync(Scope, "t2", default);
+        tokens.Drop(Scope, "t1", one);
+
+        Assert.NotEqual(one, two);
+        Assert.Equal(two, await tokens.GetAsync(Scope, "t2", default));
+        Assert.NotEqual(one, await tokens.GetAsync(Scope, "t1", default));
+        Assert.Equal([$"{Scope} in t1", $"{Scope} in t2", $"{Scope} in t1"], source.Scopes);
     }
 
     [Fact]
@@ -139,32 +168,4 @@ public sealed class TokenSourceTests : IDisposable
     }
 
     private ClientCredentialsTokenSource Direct() => new(options, handler, time);
-
-    /// <summary>As much of Entra as its client library asks for.</summary>
-    private sealed class Entra : HttpMessageHandler
-    {
-        public List<Asked> TokenRequests { get; } = [];
-
-        public string? Refusal { get; init; }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var url = request.RequestUri!;
-            if (request.Method == HttpMethod.Post && url.AbsolutePath.EndsWith("/token", StringComparison.Ordinal))
-            {
-                TokenRequests.Add(new("POST", url, null, null, body));
-                return Refusal is { } refusal
-                    ? StrictHandler.Respond(HttpStatusCode.Unauthorized, refusal)
-                    : StrictHandler.Respond(HttpStatusCode.OK, $$"""{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":"entra-{{TokenRequests.Count}}"}""");
-            }
-
-            return url.AbsolutePath.Contains("discovery/instance", StringComparison.Ordinal)
-                ? StrictHandler.Respond(HttpStatusCode.OK, """
-                    {"tenant_discovery_endpoint":"https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration","api-version":"1.1",
-                     "metadata":[{"preferred_network":"login.microsoftonline.com","preferred_cache":"login.windows.net","aliases":["login.microsoftonline.com","login.windows.net"]}]}
-                    """)
-                : throw new InvalidOperationException($"Unexpected: {request.Method} {url}");
-        }
-    }
 }

@@ -31,6 +31,34 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>How long it is until the next timer goes off; null when there is none.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Count == 0 ? null : timers.Min(timer => timer.Due) - now;
+            }
+        }
+    }
+
+    /// <summary>Lets pass whatever the task waits for, up to this long at a time; longer timers are time-outs, which do not go off.</summary>
+    public async Task<T> PassAsync<T>(Task<T> task, TimeSpan longestWait)
+    {
+        while (!task.IsCompleted)
+        {
+            if (UntilNextTimer is { } wait && wait <= longestWait)
+            {
+                Advance(wait);
+            }
+
+            await Task.Yield();
+        }
+
+        return await task;
+    }
+
     public void Advance(TimeSpan by)
     {
         var until = GetUtcNow() + by;
