@@ -27,9 +27,10 @@ public sealed class ConductBotHandler(
         var text = turn.Activity.RemoveRecipientMention();
         if (turn.Activity.IsPersonal)
         {
-            if (general.HasPicturesOrFiles(turn))
+            var files = turn.Activity.Attachments?.Where(FileDownloader.IsFile).ToList() ?? [];
+            if (files.Count > 0 && turn.School is not null)
             {
-                general.PicturesNotTaken(turn);
+                await report.FilesAsync(turn, files, withWords: text.Length > 0, cancellationToken);
                 if (text.Length == 0)
                 {
                     return;

@@ -61,15 +61,6 @@ public sealed class GeneralConversation(CardLibrary cards)
     public void NothingSaid(BotTurn turn) => turn.Reply(Activity.Message(
         $"I can read words only in this chat. Type report to report a post, or ask what the policy says. {Emergency}"));
 
-    /// <summary>The words of a message come twice, once as HTML; only what is not words counts.</summary>
-    public bool HasPicturesOrFiles(BotTurn turn) => turn.Activity.Attachments?.Any(attachment =>
-        attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        || attachment.ContentType == ContentTypes.FileDownloadInfo) == true;
-
-    public void PicturesNotTaken(BotTurn turn) => turn.Reply(Activity.Message(
-        "I do not take pictures or files: nothing of it was kept. Say in words what it shows, and show it to your designated safeguarding lead in person."
-        + " If it shows a naked, part-naked or sexual image, do not send it to anybody."));
-
     public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
 
     public void StartPrivately(BotTurn turn)

@@ -37,6 +37,7 @@ internal static class CaseCommands
             var bundle = new CaseBundle(
                 file,
                 [.. (await session.Store.ReadStreamAsync(stream, token)).Take((int)file.Version)],
+                await cases.ReadEvidenceAsync(file, token),
                 library.Find(file.PolicyId, file.PolicyVersion)
                     ?? throw new StartProblem($"Case {file.Reference} is decided under {file.Under}, which is not among the policy packs."),
                 SchoolOf(file, session.Settings, library),

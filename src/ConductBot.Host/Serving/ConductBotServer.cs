@@ -166,6 +166,7 @@ public static class ConductBotServer
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<GraphClient>();
         services.AddSingleton<FileDownloader>();
+        services.AddSingleton<EvidenceTaking>();
     }
 
     private static void AddBot(IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, MasterKey master)
