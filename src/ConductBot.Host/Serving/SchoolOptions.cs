@@ -1,4 +1,5 @@
 using ConductBot.Bot.People;
+using ConductBot.Bot.SetUp;
 using ConductBot.Host.Commands;
 
 namespace ConductBot.Host.Serving;
@@ -58,6 +59,17 @@ public sealed class SchoolOptions
         }
 
         return schools;
+    }
+
+    /// <summary>Reads <c>SetUp:InTeams</c> and <c>SetUp:Owners</c>.</summary>
+    /// <exception cref="StartProblem">A setting is wrong.</exception>
+    public static SetUpOptions ReadSetUp(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("SetUp");
+        var inTeams = Text(section["InTeams"]) ?? "true";
+        return bool.TryParse(inTeams, out var allowed)
+            ? new(allowed, List(section, "Owners"))
+            : throw new StartProblem($"SetUp:InTeams is true or false, not '{inTeams}'.");
     }
 
     private static string Required(IConfigurationSection section, string? value, string key) =>
