@@ -485,7 +485,7 @@ public static class CaseCards
     [
         new(policy.FactLabel(FactCorrection.Author), FactCorrection.Author),
         .. FactNames.All.Select(fact => new CardChoice(policy.FactLabel(fact), fact)),
-        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {category.Label}", category.Id)),
+        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {policy.CategoryChoice(category)}", category.Id)),
     ];
 
     /// <summary>Those who decide, by role: a card names nobody.</summary>
