@@ -54,12 +54,46 @@ public sealed class ConductBotHandler(
             ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button is not one that this version knows. Ask for a fresh card.");
     }
 
-    /// <summary>The message action and the compose action: the report itself goes on in the person's own chat.</summary>
-    protected override Task<InvokeResponse> OnTeamsMessagingExtensionFetchTaskAsync(
+    /// <summary>The message action and the compose action: the report dialog, in a task module.</summary>
+    protected override async Task<InvokeResponse> OnTeamsMessagingExtensionFetchTaskAsync(
+        ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+            : turn.School is not { } school ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.NoSchoolInModule(turn)))
+            : InvokeResponse.From(new MessagingExtensionActionResponse
+            {
+                Task = await report.BeginInModuleAsync(turn, school, action.IsOnMessage ? action.MessagePayload : null, cancellationToken),
+            });
+    }
+
+    protected override async Task<InvokeResponse> OnTeamsMessagingExtensionSubmitActionAsync(
         ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
-        Task.FromResult(action.CommandId == ReportCommand
-            ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.StartFromAction(turnContext.TurnState.Get<BotTurn>()!)))
-            : InvokeResponse.BadRequest);
+        action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+        : InvokeResponse.From(new MessagingExtensionActionResponse
+        {
+            Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, action.DataObject(), cancellationToken),
+        });
+
+    /// <summary>A button that opens the report as a form.</summary>
+    protected override async Task<InvokeResponse> OnTeamsTaskModuleFetchAsync(
+        ITurnContext turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return !IsReport(taskModuleRequest) ? InvokeResponse.NotImplemented
+            : turn.School is not { } school ? InvokeResponse.From(TaskModuleResponse.Message(general.NoSchoolInModule(turn)))
+            : InvokeResponse.From(new TaskModuleResponse { Task = await report.BeginInModuleAsync(turn, school, message: null, cancellationToken) });
+    }
+
+    protected override async Task<InvokeResponse> OnTeamsTaskModuleSubmitAsync(
+        ITurnContext turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
+        !IsReport(taskModuleRequest) ? InvokeResponse.NotImplemented
+        : InvokeResponse.From(new TaskModuleResponse
+        {
+            Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, taskModuleRequest.DataObject(), cancellationToken),
+        });
+
+    private static bool IsReport(TaskModuleRequest request) => Answers.Input(request.DataObject(), "dialog") == ReportDialog.Id;
 
     protected override async Task OnMembersAddedAsync(
         IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
@@ -173,6 +207,9 @@ public sealed class ConductBotHandler(
             case "ask":
                 turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
                 return;
+            case "compare":
+                policy.WhatToCompare(turn);
+                return;
             case "set up":
                 general.SetUp(turn);
                 return;
@@ -193,6 +230,10 @@ public sealed class ConductBotHandler(
         else if (!free && word.StartsWith("ask ", StringComparison.Ordinal))
         {
             policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
+        }
+        else if (!free && word.StartsWith("compare ", StringComparison.Ordinal))
+        {
+            policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
         else if (await report.IsUnderWayAsync(turn, cancellationToken))
         {
@@ -238,6 +279,14 @@ public sealed class ConductBotHandler(
         else if (word is "help" or "" or "?")
         {
             general.GroupHelp(turn);
+        }
+        else if (word is "compare")
+        {
+            policy.WhatToCompare(turn);
+        }
+        else if (word.StartsWith("compare ", StringComparison.Ordinal))
+        {
+            policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
         else
         {

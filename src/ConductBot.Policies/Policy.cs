@@ -82,6 +82,13 @@ public sealed class Policy
     /// <summary>The clause with this full id, or null.</summary>
     public Clause? Find(string clauseId) => clausesById.GetValueOrDefault(clauseId);
 
+    /// <summary>
+    /// The clause with this full id; for <c>oak/meta</c> the lines of the document that print its version, approval and review.
+    /// Null for neither.
+    /// </summary>
+    public Clause? Quote(string clauseId) =>
+        clauseId == $"{Id}/meta" ? new(clauseId, "The document about itself", string.Join('\n', Document.Words)) : Find(clauseId);
+
     /// <summary>The category with this id, covered or not; null for one that nobody knows.</summary>
     public Category? CategoryOf(string id) => categoriesById.GetValueOrDefault(id);
 

@@ -47,6 +47,10 @@ public sealed class PolicyLibrary
     public Policy? Current(string id, DateOnly today) =>
         byId.TryGetValue(id, out var versions) ? Array.FindLast(versions, policy => policy.From <= today) : null;
 
+    /// <summary>Every policy once, by id: in the version of this day, or the newest where all are still to come.</summary>
+    public IReadOnlyList<Policy> InForce(DateOnly today) =>
+        [.. byId.OrderBy(versions => versions.Key, StringComparer.Ordinal).Select(versions => Current(versions.Key, today) ?? versions.Value[^1])];
+
     /// <summary>The version with the latest date, also where that is still to come; null for an unknown id.</summary>
     public Policy? Newest(string id) => byId.TryGetValue(id, out var versions) ? versions[^1] : null;
 

@@ -120,6 +120,20 @@ public sealed record AnswerCard(
     public static JsonTypeInfo<AnswerCard> Json => CardJson.Default.AnswerCard;
 }
 
+/// <param name="Policies">What each policy says, the reader's own first.</param>
+public sealed record CompareCard(string Title, IReadOnlyList<ComparedPolicy> Policies, string Ask) : ICardData<CompareCard>
+{
+    public static string Template => "policy/compare";
+
+    public static JsonTypeInfo<CompareCard> Json => CardJson.Default.CompareCard;
+}
+
+/// <param name="Silent">Says so where the policy does; else empty.</param>
+/// <param name="Answers">The clauses that answer: label and words.</param>
+/// <param name="Also">The labels of clauses that answer too and are not quoted; may be empty.</param>
+/// <param name="About">Which document, which version, and whether its review is overdue.</param>
+public sealed record ComparedPolicy(string Trust, string Silent, IReadOnlyList<CardFact> Answers, string Also, string About);
+
 /// <param name="School">Whose bot it is to this person; empty before one is chosen.</param>
 /// <param name="Decides">The person may decide on cases, so the card offers them.</param>
 public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
@@ -137,5 +151,6 @@ public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
 [JsonSerializable(typeof(CaseCard))]
 [JsonSerializable(typeof(DocumentCard))]
 [JsonSerializable(typeof(AnswerCard))]
+[JsonSerializable(typeof(CompareCard))]
 [JsonSerializable(typeof(HelpCard))]
 public sealed partial class CardJson : JsonSerializerContext;

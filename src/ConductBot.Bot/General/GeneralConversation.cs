@@ -82,18 +82,12 @@ public sealed class GeneralConversation(CardLibrary cards)
         turn.ReplyPrivately(Activity.Card(cards.Render(card), "Report a post"));
     }
 
-    /// <summary>Starts a report from a message somewhere else.</summary>
-    /// <returns>What the dialog says; the way on is in the private chat.</returns>
-    public string StartFromAction(BotTurn turn)
+    /// <summary>The way on is in the private chat.</summary>
+    /// <returns>What the dialog says.</returns>
+    public string NoSchoolInModule(BotTurn turn)
     {
-        if (turn.School is null)
-        {
-            NoSchool(turn, "");
-            return $"ConductBot has written to you privately. {Emergency}";
-        }
-
-        StartPrivately(turn);
-        return $"ConductBot has written to you privately: start the report there. Please do not reply to the post. {Emergency}";
+        NoSchool(turn, "");
+        return $"ConductBot has written to you privately. {Emergency}";
     }
 
     public void SetUp(BotTurn turn) => turn.Reply(Activity.Message(turn.School is { } school

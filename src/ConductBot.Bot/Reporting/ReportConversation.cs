@@ -14,12 +14,15 @@ using ConductBot.Teams.Dialogs;
 namespace ConductBot.Bot.Reporting;
 
 /// <summary>
-/// Leads a reporter through the dialog in the personal chat: starts, continues, goes back, sends. Every turn ends with the
-/// draft written, so a restart in between loses nothing.
+/// Leads a reporter through the dialog, in the personal chat or in a task module: starts, continues, goes back, sends. Every
+/// turn ends with the draft written, so that neither a restart nor a closed module loses anything, and one goes on in the other.
 /// </summary>
 public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
+
+    private const string Over = "This report was sent or cancelled. Type report to start another, or my reports to see yours.";
+    private const string OfAnother = "This question belongs to an earlier report. The one under way goes on where it was.";
 
     private const string TellThemYourself =
         "No safeguarding lead is set up here yet, so nobody was told: go to your designated safeguarding lead in person now.";
@@ -27,19 +30,35 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Id, string Version), ReportDialog> dialogs = new();
 
     /// <summary>Starts a report, or shows the question that waits where one is under way.</summary>
-    public async Task BeginAsync(BotTurn turn, School school, CancellationToken cancellationToken)
+    public Task BeginAsync(BotTurn turn, School school, CancellationToken cancellationToken) =>
+        BeginAsync(new ChatScreen(turn, cards), school, new(), cancellationToken);
+
+    /// <summary>Starts a report in a task module, filled in from the message it was started on.</summary>
+    public async Task<TaskModuleTask> BeginInModuleAsync(BotTurn turn, School school, MessageActionsPayload? message, CancellationToken cancellationToken)
     {
-        var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
+        var screen = new ModuleScreen(turn, cards);
+        await BeginAsync(screen, school, message is null ? new() : QuotedMessage.Fill(new(), message), cancellationToken);
+        return screen.Task();
+    }
+
+    private async Task BeginAsync(ReportScreen screen, School school, Report report, CancellationToken cancellationToken)
+    {
+        var (draft, version) = await drafts.FindAsync(screen.Turn, cancellationToken);
         if (draft is not null)
         {
-            turn.Reply(Activity.Message("You have a report under way. Here is where you were; type cancel to drop it."));
-            Ask(turn, draft, version, problem: null);
+            screen.Say(report.Text is null && report.Link is null
+                ? "You have a report under way. Here is where you were; cancel drops it."
+                : "You have a report under way: send or cancel it first, then report this message. Here is where you were.");
+            Ask(screen, draft, version, problem: null);
             return;
         }
 
-        var policy = desk.PolicyOf(school, turn.Now);
-        var report = new Report();
-        Ask(turn, new(Draft.NewId(), school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: ""), version, problem: null);
+        var policy = desk.PolicyOf(school, screen.Turn.Now);
+        Ask(
+            screen,
+            new(Draft.NewId(), school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: ""),
+            version,
+            problem: null);
     }
 
     /// <summary>Takes up a report that was sent before every question was answered.</summary>
@@ -61,7 +80,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         if (draft is not null && draft.Case != file!.Reference)
         {
             turn.Reply(Activity.Message("You have another report under way. Send or cancel it first; here it is."));
-            Ask(turn, draft, version, problem: null);
+            Ask(new ChatScreen(turn, cards), draft, version, problem: null);
             return;
         }
 
@@ -74,7 +93,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         var policy = desk.PolicyOf(file);
         var resumed = draft ?? new(
             Draft.NewId(), file.School, policy.Id, policy.Version, DialogOf(policy).Waterfall.Resume(file.Report, file.Answered), file.Report, file.Reference, Slot: "");
-        Ask(turn, resumed, version, problem: null);
+        Ask(new ChatScreen(turn, cards), resumed, version, problem: null);
     }
 
     /// <summary>A question waits for words of the reporter's own: then only a command's exact words are a command.</summary>
@@ -109,32 +128,62 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             change = new() { ["change"] = NumberedStep(draft, word["change".Length..]) };
         }
 
-        await AnswerAsync(turn, draft, version, step: draft.State.Step, new(go is null ? text : null, change), go, pressed: false, cancellationToken);
+        await AnswerAsync(
+            new ChatScreen(turn, cards), draft, version, step: draft.State.Step, new(go is null ? text : null, change), go, pressed: false, cancellationToken);
     }
 
-    /// <summary>A press on a card of the dialog.</summary>
+    /// <summary>A press on a card of the dialog in the chat.</summary>
     /// <returns>What takes the pressed card's place.</returns>
     public async Task<JsonObject> PressedAsync(BotTurn turn, JsonObject data, CancellationToken cancellationToken)
     {
         var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
-        if (draft is null)
+        if (draft is null || !IsOf(draft, data))
         {
-            return cards.Render(ReportCards.Ended("Report a post", "This report was sent or cancelled. Type report to start another, or my reports to see yours."));
+            return cards.Render(ReportCards.Ended("Report a post", draft is null ? Over : OfAnother));
         }
 
-        if (Answers.Input(data, "draft") is { } id && id != draft.Id)
-        {
-            return cards.Render(ReportCards.Ended("Report a post", "This question belongs to an earlier report. The one under way is further down."));
-        }
-
-        var step = Answers.Input(data, "step") ?? draft.State.Step;
-        var go = Answers.Input(data, "go")?.ToLowerInvariant();
-        return await AnswerAsync(turn, draft, version, step, new(null, data), go, pressed: true, cancellationToken)
+        return await PressedAsync(new ChatScreen(turn, cards), draft, version, data, cancellationToken)
             ?? cards.Render(ReportCards.Ended("Report a post", "See the latest message."));
     }
 
+    /// <summary>A page of a task module was sent.</summary>
+    /// <returns>What the module does next.</returns>
+    public async Task<TaskModuleTask> PressedInModuleAsync(BotTurn turn, JsonObject data, CancellationToken cancellationToken)
+    {
+        var screen = new ModuleScreen(turn, cards);
+        var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
+        if (draft is null)
+        {
+            screen.Say(Over);
+        }
+        else if (!IsOf(draft, data))
+        {
+            screen.Say(OfAnother);
+            screen.StillWaits(Drawn(draft, problem: null));
+        }
+        else
+        {
+            await PressedAsync(screen, draft, version, data, cancellationToken);
+        }
+
+        return screen.Task();
+    }
+
+    private static bool IsOf(Draft draft, JsonObject data) => Answers.Input(data, "draft") is not { } id || id == draft.Id;
+
+    private Task<JsonObject?> PressedAsync(ReportScreen screen, Draft draft, long version, JsonObject data, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            screen,
+            draft,
+            version,
+            Answers.Input(data, "step") ?? draft.State.Step,
+            new(null, data),
+            Answers.Input(data, "go")?.ToLowerInvariant(),
+            pressed: true,
+            cancellationToken);
+
     private async Task<JsonObject?> AnswerAsync(
-        BotTurn turn, Draft draft, long version, string step, DialogInput input, string? go, bool pressed, CancellationToken cancellationToken)
+        ReportScreen screen, Draft draft, long version, string step, DialogInput input, string? go, bool pressed, CancellationToken cancellationToken)
     {
         // Send on an older card of the check: questions have been opened again since, so it sends what there is.
         if (step == StepIds.Check && draft.State.Step != StepIds.Check && (go is null or "send"))
@@ -150,27 +199,27 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         switch (go)
         {
             case "cancel":
-                return Cancel(turn, draft, version);
+                return Cancel(screen, draft, version);
 
             case "send" when step != StepIds.Check || !pressed:
                 return ReportDialog.MaySend(draft.State, draft.Report)
-                    ? await SendAsync(turn, draft, version, complete: draft.State.Step == StepIds.Check, cancellationToken)
-                    : Problem(turn, draft, version, "Please answer this question first; after the next one you can send at any time.", pressed);
+                    ? await SendAsync(screen, draft, version, complete: draft.State.Step == StepIds.Check, cancellationToken)
+                    : Problem(screen, draft, version, "Please answer this question first; after the next one you can send at any time.", pressed);
 
             case "back":
-                return Move(turn, draft, version, DialogOf(draft).Waterfall.Back(draft.State, draft.Report), "Went back.");
+                return Move(screen, draft, version, DialogOf(draft).Waterfall.Back(draft.State, draft.Report), "Went back.");
 
             case "change":
                 var target = step == StepIds.Check ? Answers.Input(input.Value, "change") : step;
                 return target is not null && (draft.State.Answered.Contains(target) || target == draft.State.Step) && target != StepIds.Check
-                    ? Move(turn, draft, version, DialogOf(draft).Waterfall.Change(draft.State, draft.Report, target), "Changing an answer.")
-                    : Problem(turn, draft, version, "Choose one of this report’s answers to change.", pressed);
+                    ? Move(screen, draft, version, DialogOf(draft).Waterfall.Change(draft.State, draft.Report, target), "Changing an answer.")
+                    : Problem(screen, draft, version, "Choose one of this report’s answers to change.", pressed);
 
             case "skip":
-                return await TakeAsync(turn, draft, version, step, new("skip", null), pressed, cancellationToken);
+                return await TakeAsync(screen, draft, version, step, new("skip", null), pressed, cancellationToken);
 
             default:
-                return await TakeAsync(turn, draft, version, step, input, pressed, cancellationToken);
+                return await TakeAsync(screen, draft, version, step, input, pressed, cancellationToken);
         }
     }
 
@@ -192,19 +241,19 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     }
 
     private async Task<JsonObject?> TakeAsync(
-        BotTurn turn, Draft draft, long version, string step, DialogInput input, bool pressed, CancellationToken cancellationToken)
+        ReportScreen screen, Draft draft, long version, string step, DialogInput input, bool pressed, CancellationToken cancellationToken)
     {
         var dialog = DialogOf(draft);
         var result = dialog.Waterfall.Continue(draft.State, draft.Report, input, step);
         if (result.Problem is { } problem)
         {
-            return Problem(turn, draft with { Report = result.Values }, version, problem, pressed);
+            return Problem(screen, draft with { Report = result.Values }, version, problem, pressed);
         }
 
         var after = draft with { Report = result.Values, State = result.State };
         if (result.Status == DialogTurnStatus.Complete)
         {
-            return await SendAsync(turn, after, version, complete: true, cancellationToken);
+            return await SendAsync(screen, after, version, complete: true, cancellationToken);
         }
 
         var answered = cards.Render(ReportCards.Answered(draft, dialog.Step(result.AnsweredStep!), result.Values));
@@ -215,32 +264,34 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         // The same button twice, or an old card pressed again without a change: the question that waits is there already.
         if (sameQuestionWaits && result.Values.SameAs(draft.Report))
         {
+            screen.StillWaits(Drawn(draft, problem: null));
             return answered;
         }
 
-        after = await AfterAnswerAsync(turn, draft, after, result.AnsweredStep!, cancellationToken);
+        after = await AfterAnswerAsync(screen, draft, after, result.AnsweredStep!, cancellationToken);
         if (sameQuestionWaits)
         {
-            drafts.Put(turn, after, version);
-            turn.Reply(Activity.Message($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits."));
+            drafts.Put(screen.Turn, after, version);
+            screen.StillWaits(Drawn(after, problem: null));
+            screen.Say($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits.");
             return answered;
         }
 
-        PutInPlace(turn, draft, earlierCard
+        screen.PutInPlace(draft, earlierCard
             ? cards.Render(ReportCards.Ended(dialog.Step(draft.State.Step).Title, "Another question comes first: see below."))
             : answered);
-        Ask(turn, after, version, problem: null);
+        Ask(screen, after with { Slot = "" }, version, problem: null);
         return answered;
     }
 
     /// <summary>What cannot wait for the report to be sent: danger, and an image that nobody should handle.</summary>
-    private async Task<Draft> AfterAnswerAsync(BotTurn turn, Draft before, Draft after, string step, CancellationToken cancellationToken)
+    private async Task<Draft> AfterAnswerAsync(ReportScreen screen, Draft before, Draft after, string step, CancellationToken cancellationToken)
     {
         var school = schools.Find(after.School);
         if (step == StepIds.Danger && after.Report.IsUrgent && school is not null)
         {
-            turn.Reply(Activity.Card(
-                cards.Render(new NoticeCard(
+            screen.Notice(
+                new NoticeCard(
                     "Call 999 now",
                     "attention",
                     [
@@ -250,12 +301,12 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
                             : TellThemYourself,
                         "When that is done, answer what you can below. Each answer reaches the team as you give it; you can stop at any time.",
                     ],
-                    [])),
-                "If anyone is in immediate danger, call 999 now."));
+                    []),
+                "If anyone is in immediate danger, call 999 now.");
 
             if (after.Case is null)
             {
-                var opened = await desk.OpenAsync(turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, cancellationToken);
+                var opened = await desk.OpenAsync(screen.Turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, cancellationToken);
                 return after with { Case = opened.Reference };
             }
         }
@@ -265,14 +316,14 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         var cannotWait = after.Report.IsUrgent || (after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage);
         if (cannotWait && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
         {
-            var actor = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
-            await desk.DoAsync(turn, file, new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false), cancellationToken);
+            var actor = ActorOf(screen.Turn, school);
+            await desk.DoAsync(screen.Turn, file, new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false), cancellationToken);
         }
 
         if (step == StepIds.Intimate && after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage)
         {
-            turn.Reply(Activity.Card(
-                cards.Render(new NoticeCard(
+            screen.Notice(
+                new NoticeCard(
                     "Do not look again, copy or send it",
                     "attention",
                     [
@@ -280,14 +331,14 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
                         "Do not open it again. Do not save, copy, print, photograph or forward it, and do not delete it either.",
                         "This chat takes no picture and no words of the post. The next questions are about where it is and who it is about.",
                     ],
-                    [])),
-                "See the designated safeguarding lead in person."));
+                    []),
+                "See the designated safeguarding lead in person.");
         }
 
         return after;
     }
 
-    private async Task<JsonObject?> SendAsync(BotTurn turn, Draft draft, long version, bool complete, CancellationToken cancellationToken)
+    private async Task<JsonObject?> SendAsync(ReportScreen screen, Draft draft, long version, bool complete, CancellationToken cancellationToken)
     {
         var school = schools.Find(draft.School)!;
         CaseFile file;
@@ -295,13 +346,13 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         {
             var existing = await desk.FindAsync(reference, cancellationToken)
                 ?? throw new InvalidDataException($"The draft belongs to {reference}, which does not exist.");
-            var actor = new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
-            var answer = await desk.DoAsync(turn, existing, new GiveAnswers(actor, draft.Report, draft.State.Answered, complete), cancellationToken);
+            var actor = ActorOf(screen.Turn, school);
+            var answer = await desk.DoAsync(screen.Turn, existing, new GiveAnswers(actor, draft.Report, draft.State.Answered, complete), cancellationToken);
             if (answer.Outcome is CaseOutcome.Refused refused)
             {
                 // What was written is kept: the case may be reopened.
-                drafts.Put(turn, draft, version);
-                turn.Reply(Activity.Message($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them."));
+                drafts.Put(screen.Turn, draft, version);
+                screen.Say($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them.");
                 return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
             }
 
@@ -309,13 +360,13 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         }
         else
         {
-            file = await desk.OpenAsync(turn, school, PolicyOf(draft), draft.Report, draft.State.Answered, complete, cancellationToken);
+            file = await desk.OpenAsync(screen.Turn, school, PolicyOf(draft), draft.Report, draft.State.Answered, complete, cancellationToken);
         }
 
-        drafts.Put(turn, null, version);
+        drafts.Put(screen.Turn, null, version);
         var sent = cards.Render(ReportCards.Ended(complete ? "Check your answers" : "Sent before every question was answered", $"Sent as {file.Reference}"));
-        PutInPlace(turn, draft, sent);
-        turn.Reply(Activity.Card(cards.Render(Receipt(file, draft.Report, complete, school)), $"Report {file.Reference} was sent"), caseReference: file.Reference);
+        screen.PutInPlace(draft, sent);
+        screen.Receipt(Receipt(file, draft.Report, complete, school), file.Reference);
         return sent;
     }
 
@@ -351,47 +402,46 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     /// <summary>Without a channel and without a DSL in the settings nobody hears of a case, and the reporter must know.</summary>
     private static bool CanTell(School school) => school.ChannelId is not null || school.ToTell.Count > 0;
 
-    private JsonObject Cancel(BotTurn turn, Draft draft, long version)
+    private JsonObject Cancel(ReportScreen screen, Draft draft, long version)
     {
-        drafts.Put(turn, null, version);
+        drafts.Put(screen.Turn, null, version);
         var words = draft.Case is not { } reference ? "Dropped. Nothing was sent and nothing was kept."
             : draft.Report.IsUrgent ? $"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again."
             : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
         var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
-        PutInPlace(turn, draft, ended);
-        turn.Reply(Activity.Message(words));
+        screen.PutInPlace(draft, ended);
+        screen.Say(words);
         return ended;
     }
 
-    private JsonObject Move(BotTurn turn, Draft draft, long version, WaterfallState state, string words)
+    private JsonObject Move(ReportScreen screen, Draft draft, long version, WaterfallState state, string words)
     {
         var left = cards.Render(ReportCards.Ended(DialogOf(draft).Step(draft.State.Step).Title, words));
-        PutInPlace(turn, draft, left);
-        Ask(turn, draft with { State = state }, version, problem: null);
+        screen.PutInPlace(draft, left);
+        Ask(screen, draft with { State = state, Slot = "" }, version, problem: null);
         return left;
     }
 
     /// <summary>An answer that does not fit: on the card itself where one was pressed, as a message where it was typed.</summary>
-    private JsonObject? Problem(BotTurn turn, Draft draft, long version, string problem, bool pressed)
+    private JsonObject? Problem(ReportScreen screen, Draft draft, long version, string problem, bool pressed)
     {
-        drafts.Put(turn, draft, version);
+        drafts.Put(screen.Turn, draft, version);
         if (pressed)
         {
-            return Drawn(draft, problem);
+            var asked = Drawn(draft, problem);
+            screen.StillWaits(asked);
+            return asked;
         }
 
-        turn.Reply(Activity.Message($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed}"));
+        screen.Say($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed}");
         return null;
     }
 
-    private void Ask(BotTurn turn, Draft draft, long version, string? problem)
+    private void Ask(ReportScreen screen, Draft draft, long version, string? problem)
     {
-        var asked = draft with { Slot = $"dialog/{Guid.CreateVersion7(turn.Now):N}" };
-        drafts.Put(turn, asked, version);
-
-        var dialog = DialogOf(asked);
-        var card = Drawn(asked, problem);
-        turn.Reply(Activity.Card(card, dialog.Step(asked.State.Step).Ask(asked.Report).Text), asked.Slot);
+        var dialog = DialogOf(draft);
+        var slot = screen.Ask(Drawn(draft, problem), dialog.Step(draft.State.Step).Ask(draft.Report).Text);
+        drafts.Put(screen.Turn, draft with { Slot = slot ?? draft.Slot }, version);
     }
 
     /// <summary>The waiting question. What was written is shown shorter, if need be, until Teams takes the card; all of it is kept.</summary>
@@ -412,25 +462,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         throw new InvalidOperationException("A question cannot be drawn small enough.");
     }
 
-    /// <summary>Takes the buttons off the question that was answered: for good, wherever the chat is looked at.</summary>
-    private static void PutInPlace(BotTurn turn, Draft draft, JsonObject card)
-    {
-        if (draft.Slot.Length == 0)
-        {
-            return;
-        }
-
-        turn.Send(new()
-        {
-            Kind = OutgoingKind.Update,
-            ServiceUrl = turn.Activity.ServiceUrl!,
-            TenantId = turn.TenantId,
-            ConversationId = turn.Activity.Conversation!.Id,
-            Activity = BotTurn.OnTheWire(Activity.Card(card.DeepClone(), "Answered")),
-            Slot = draft.Slot,
-            What = "An answered question",
-        });
-    }
+    private static Actor ActorOf(BotTurn turn, School school) => new(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
 
     private string? NumberedStep(Draft draft, string word) =>
         Answers.ReadChoice(word.Trim(), [.. DialogOf(draft).AnswersOf(draft.Report).Select(answer => new QuestionChoice(answer.Step.Id, answer.Step.Title))]);

@@ -4,10 +4,10 @@ using ConductBot.Policies;
 
 namespace ConductBot.Host.Commands;
 
-/// <summary>policy decide, ask, lint, show.</summary>
+/// <summary>policy decide, ask, compare, lint, show.</summary>
 internal static class PolicyCommands
 {
-    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Lint(), Show() };
+    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Compare(), Lint(), Show() };
 
     private static Command Decide()
     {
@@ -39,6 +39,21 @@ internal static class PolicyCommands
                     return (answer.Json, answer.IsOk);
                 },
                 token);
+        });
+        return command;
+    }
+
+    private static Command Compare()
+    {
+        var words = new Argument<string[]>("QUESTION") { Description = "In your own words: photos of pupils", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("compare", "Shows what each policy says to one question, clause by clause.") { words };
+        command.SetAction(async (parsed, token) =>
+        {
+            var library = PolicyLibrary.Load(Folders.Seeds);
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            var compared = PolicyComparison.Of(PolicyAnswers.Load(Folders.Seeds, library.All), library.InForce(today), string.Join(' ', parsed.GetValue(words)!));
+            await Console.Out.WriteAsync(PolicyComparison.Text(compared).AsMemory(), token);
+            return CommandLine.Ok;
         });
         return command;
     }

@@ -135,7 +135,7 @@ internal sealed class AskingFiles
 
     private AskedTopic Elsewhere(string name)
     {
-        var topic = new AskedTopic(name, [], []);
+        var topic = new AskedTopic(name, [], [], IsElsewhere: true);
         Keys(new()
         {
             ["advice"] = () => topic = topic with { Advice = parser.Consume<Scalar>().Value },

@@ -12,6 +12,9 @@ public sealed class ClauseFinder
     /// <summary>The most clauses that answer one question.</summary>
     private const int MostMatches = 3;
 
+    /// <summary>The most that are kept for somebody whom those did not help.</summary>
+    private const int MostNext = 3;
+
     /// <summary>Refuse from here on: how likely it is that the question is about something the policy does not say.</summary>
     private const double Silence = 0.5;
 
@@ -28,12 +31,12 @@ public sealed class ClauseFinder
     private const double LeastByWords = 0.17;
 
     /// <summary>What a question without any word of substance has to reach to be understood at all: "who is it for?".</summary>
-    private const double PlainlyMeant = 0.5;
+    private const double PlainlyMeant = 0.7;
 
     private readonly TopicModel model;
     private readonly ClauseTexts texts;
     private readonly string[] clauses;
-    private readonly (int[]? Clauses, string? Advice)[] topics;
+    private readonly (int[]? Clauses, string? Advice, bool IsElsewhere)[] topics;
 
     private ClauseFinder(Policy policy, QuestionPack questions, TopicModel model)
     {
@@ -43,7 +46,7 @@ public sealed class ClauseFinder
         var places = clauses.Index().ToDictionary(clause => clause.Item, clause => clause.Index);
         topics = [.. questions.Topics.Select(topic => ((int[]?)(topic.Answers is { } answers
             ? [.. answers.Select(id => Place(places, topic, id))]
-            : null), topic.Advice))];
+            : null), topic.Advice, topic.IsElsewhere))];
     }
 
     /// <exception cref="ArgumentException">The pack names a clause that the policy does not have.</exception>
@@ -66,12 +69,13 @@ public sealed class ClauseFinder
             return new Answer.NotUnderstood();
         }
 
-        var scores = Scores(likely, texts.Nearness(features), out var silence, out var open, out var advice);
-        var matches = Best(scores);
+        var scores = Scores(likely, texts.Nearness(features), out var silence, out var open, out var silentest);
+        var best = Best(scores);
+        Match[] matches = [.. best.TakeWhile(match => match.Score >= LeastScore).Take(MostMatches)];
 
-        return silence > Silence || matches.Count == 0 || matches[0].Score < open * LeastByWords
-            ? new Answer.Silent(matches.FirstOrDefault(), advice)
-            : new Answer.Found(matches);
+        return silence > Silence || matches.Length == 0 || matches[0].Score < open * LeastByWords
+            ? new Answer.Silent(silentest is { IsElsewhere: true } ? null : best.FirstOrDefault(), silentest?.Advice)
+            : new Answer.Found(matches, [.. best.Skip(matches.Length).Take(MostNext)]);
     }
 
     private static int Place(Dictionary<string, int> places, AskedTopic topic, string id) =>
@@ -79,10 +83,10 @@ public sealed class ClauseFinder
             ? place
             : throw new ArgumentException($"The topic '{topic.Name}' is answered with '{id}', which is no clause of the policy.", nameof(id));
 
-    private double[] Scores(float[] likely, float[] nearness, out double silence, out double open, out string? advice)
+    private double[] Scores(float[] likely, float[] nearness, out double silence, out double open, out (int[]? Clauses, string? Advice, bool IsElsewhere)? silentest)
     {
         var scores = new double[clauses.Length];
-        var silentest = -1;
+        var most = -1;
         silence = 0;
         open = 0;
 
@@ -97,7 +101,7 @@ public sealed class ClauseFinder
             if (answers.Length == 0)
             {
                 silence += likely[t];
-                silentest = silentest < 0 || likely[t] > likely[silentest] ? t : silentest;
+                most = most < 0 || likely[t] > likely[most] ? t : most;
             }
 
             var share = (double)likely[t];
@@ -115,7 +119,7 @@ public sealed class ClauseFinder
             scores[clause] += (OwnWords + open) * nearness[clause];
         }
 
-        advice = silentest < 0 ? null : topics[silentest].Advice;
+        silentest = most < 0 ? null : topics[most];
         return scores;
     }
 
@@ -127,16 +131,16 @@ public sealed class ClauseFinder
         {
             var score = Math.Min(scores[clause], 1);
 
-            if (score < LeastScore)
+            if (score <= (best.Count < MostMatches + MostNext ? 0 : best[^1].Score))
             {
                 continue;
             }
 
             best.Insert(best.FindLastIndex(match => match.Score >= score) + 1, new(clauses[clause], score));
 
-            if (best.Count > MostMatches)
+            if (best.Count > MostMatches + MostNext)
             {
-                best.RemoveAt(MostMatches);
+                best.RemoveAt(MostMatches + MostNext);
             }
         }
 

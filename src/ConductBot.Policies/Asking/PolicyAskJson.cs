@@ -14,8 +14,8 @@ public static class PolicyAskJson
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// One question in, one answer out. Never throws: a line that is no question is answered with an error. Not understood counts
-    /// as refused, like silent.
+    /// One question in, one answer out. Never throws: a line that is no question is answered with an error. What is refused says
+    /// why: <c>silent</c>, with the nearest clause, which is no answer, and where else to turn; or <c>not-understood</c>.
     /// </summary>
     /// <param name="answers">The policies, each asked in its newest version.</param>
     /// <param name="line">An object with <c>id</c>, <c>policy</c> and <c>q</c>.</param>
@@ -77,14 +77,40 @@ public static class PolicyAskJson
 
         foreach (var match in found?.Matches ?? [])
         {
-            writer.WriteStartObject();
-            writer.WriteString("clause", match.ClauseId);
-            writer.WriteNumber("score", Math.Round(match.Score, 2));
-            writer.WriteEndObject();
+            WriteMatch(writer, match);
         }
 
         writer.WriteEndArray();
+
+        if (found is null)
+        {
+            WriteWhy(writer, answer as Answer.Silent);
+        }
     });
+
+    private static void WriteWhy(Utf8JsonWriter writer, Answer.Silent? silent)
+    {
+        writer.WriteString("why", silent is null ? "not-understood" : "silent");
+
+        if (silent?.Nearest is { } nearest)
+        {
+            writer.WritePropertyName("nearest");
+            WriteMatch(writer, nearest);
+        }
+
+        if (silent?.Advice is { } advice)
+        {
+            writer.WriteString("advice", advice);
+        }
+    }
+
+    private static void WriteMatch(Utf8JsonWriter writer, Match match)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("clause", match.ClauseId);
+        writer.WriteNumber("score", Math.Round(match.Score, 2));
+        writer.WriteEndObject();
+    }
 
     private static PolicyAskLine Error(string words) => new(Write(writer => writer.WriteString("error", words)), IsOk: false);
 

@@ -15,12 +15,13 @@ internal sealed class SpellingRepair
     private const double VowelLeftOut = 0.6;
     private const double ConsonantLeftOut = 0.8;
     private const double LetterTooMany = 0.9;
-    private const double NeighbouringKeyOrVowel = 0.8;
+    private const double LikeKeyOrSound = 0.8;
     private const double OtherLetter = 1.2;
     private const double OtherFirstLetter = 0.6;
 
     private static readonly string[] KeyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-    private static readonly bool[,] Near = NearKeys();
+    private static readonly string[] SoundAlike = ["cs", "ck", "sz", "gj", "fv", "qk"];
+    private static readonly bool[,] Near = NearLetters();
 
     private readonly Dictionary<string, int> counts = [];
     private readonly Dictionary<int, List<string>> byLength = [];
@@ -153,11 +154,11 @@ internal sealed class SpellingRepair
     private static double TooMany(string typed, int at) => at > 0 && typed[at] == typed[at - 1] ? DoubledOrUndoubled : LetterTooMany;
 
     private static double Replaced(char typed, char meant) =>
-        typed == meant ? 0 : (IsVowel(typed) && IsVowel(meant)) || Near[typed - 'a', meant - 'a'] ? NeighbouringKeyOrVowel : OtherLetter;
+        typed == meant ? 0 : (IsVowel(typed) && IsVowel(meant)) || Near[typed - 'a', meant - 'a'] ? LikeKeyOrSound : OtherLetter;
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
-    private static bool[,] NearKeys()
+    private static bool[,] NearLetters()
     {
         var near = new bool['z' - 'a' + 1, 'z' - 'a' + 1];
 
@@ -169,6 +170,11 @@ internal sealed class SpellingRepair
                 Join(row, column, row + 1, column);
                 Join(row, column, row + 1, column - 1);
             }
+        }
+
+        foreach (var pair in SoundAlike)
+        {
+            near[pair[0] - 'a', pair[1] - 'a'] = near[pair[1] - 'a', pair[0] - 'a'] = true;
         }
 
         return near;

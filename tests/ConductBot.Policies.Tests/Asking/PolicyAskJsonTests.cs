@@ -19,13 +19,35 @@ public class PolicyAskJsonTests
         Assert.InRange(reply.GetProperty("answers")[0].GetProperty("score").GetDouble(), 0.5, 1);
     }
 
+    [Fact]
+    public void Silent_is_refused_with_the_nearest_clause_and_where_else_to_turn()
+    {
+        var line = PolicyAskJson.Line(Asked.Answers, """{"id":"q2","policy":"embrace","q":"may dad upload a snap of the choir"}""");
+        var reply = JsonDocument.Parse(line.Json).RootElement;
+
+        Assert.True(line.IsOk);
+        Assert.Equal(["id", "refused", "answers", "why", "nearest", "advice"], reply.EnumerateObject().Select(member => member.Name));
+        Assert.True(reply.GetProperty("refused").GetBoolean());
+        Assert.Empty(reply.GetProperty("answers").EnumerateArray());
+        Assert.Equal("silent", reply.GetProperty("why").GetString());
+        Assert.NotNull(Seeds.Policy("embrace").Quote(reply.GetProperty("nearest").GetProperty("clause").GetString()!));
+        Assert.Contains("data protection lead", reply.GetProperty("advice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_clause_is_near_to_what_is_no_policy_s_business()
+    {
+        var line = PolicyAskJson.Line(Asked.Answers, """{"id":"q2","policy":"oak","q":"what's for lunch on friday"}""");
+
+        Assert.StartsWith("""{"id":"q2","refused":true,"answers":[],"why":"silent","advice":""", line.Json, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("""{"id":"q2","policy":"embrace","q":"may dad upload a snap of the choir"}""")]
     [InlineData("""{"id":"q2","policy":"embrace","q":"xzqj"}""")]
     [InlineData("""{"id":"q2","policy":"embrace","q":""}""")]
-    public void Silent_and_not_understood_are_both_refused(string question)
+    public void Not_understood_is_refused_and_says_so(string question)
     {
-        Assert.Equal(new PolicyAskLine("""{"id":"q2","refused":true,"answers":[]}""", IsOk: true), PolicyAskJson.Line(Asked.Answers, question));
+        Assert.Equal(new PolicyAskLine("""{"id":"q2","refused":true,"answers":[],"why":"not-understood"}""", IsOk: true), PolicyAskJson.Line(Asked.Answers, question));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class CardDataTests
         ("report/answer", """{"dialog":"report","step":"danger","immediateRisk":"no","go":"back"}"""),
         ("report/start", """{"school":"oak"}"""),
         ("school/choose", """{"school":"oak-school"}"""),
-        ("policy/feedback", """{"helped":"yes"}"""),
+        ("policy/feedback", """{"helped":"no","next":"ogat/5.p1 ogat/5.p5"}"""),
     ];
 
     private static readonly string[] Wrong =

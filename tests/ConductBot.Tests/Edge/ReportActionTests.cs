@@ -4,33 +4,166 @@ using ConductBot.Tests.Bot;
 
 namespace ConductBot.Tests.Edge;
 
-/// <summary>"Report this post" on a message, or from the compose box: the report goes on in private, the message's words go nowhere.</summary>
+/// <summary>"Report a post" on a message, or from the compose box: a task module, and the message's words go nowhere but into the report.</summary>
 public sealed class ReportActionTests
 {
     private const string Quoted = "Foul words about a member of staff";
     private static readonly SchoolCast Oak = SchoolCast.Of("oak");
+    private static readonly Place Elsewhere = new("19:a-chat-without-the-bot@thread.v2", "groupChat");
 
     [Theory]
     [InlineData("message")]
-    [InlineData("compose")]
     [InlineData(null)]
-    public async Task The_report_starts_in_private_and_nothing_is_said_where_the_message_stands(string? context)
+    public async Task A_message_is_reported_from_its_own_words_to_the_end_without_a_word_where_it_stands(string? context)
     {
         await using var bot = await BotHost.StartAsync();
         bot.World.Secrets.Add("Foul words");
-        var elsewhere = new Place("19:a-chat-without-the-bot@thread.v2", "groupChat");
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", context));
 
-        var answer = await bot.Client.PostAsync(bot.Inbound.Invoke(Oak.Teacher, elsewhere, "composeExtension/fetchTask", Action("reportPost", context)));
-        await bot.DeliverAsync();
+        await module.PressAsync("No");
+        await module.PressAsync("No");
+        Assert.Equal("content", module.Card.Step);
+        Assert.Equal(Quoted, module.ValueOf("text"));
+        Assert.Equal("https://www.facebook.com/posts/1", module.ValueOf("link"));
+        await module.PressAsync("Next", ("text", Quoted), ("link", "https://www.facebook.com/posts/1"));
+        Assert.Equal("In a Teams message by Somebody, 20 November 2026, 09:00. It holds a picture or file, not copied here.", module.ValueOf("seenHow"));
+        await module.PressAsync("Next", ("platform", "facebook"), ("seenHow", module.ValueOf("seenHow")!));
+        await module.PressAsync("Next", ("author", "parent"));
+        await module.PressAsync("Back");
+        Assert.Equal("author", module.Card.Step);
+        await module.PressAsync("Send now");
 
-        Assert.Equal(200, answer.Status);
-        Assert.Contains("999", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Foul words", answer.Text, StringComparison.Ordinal);
-        Assert.Null(answer.Body!["composeExtension"]);
-        Assert.All(bot.Connector.Messages, message => Assert.Equal(Oak.Teacher.Chat, message.Place));
+        Assert.StartsWith("Sent: CB-2026-0001.", module.Said, StringComparison.Ordinal);
+        var file = await bot.OnlyCaseAsync();
+        Assert.Equal((Quoted, "facebook", "parent"), (file.Report.Text, file.Report.Platform, file.Report.Author));
+        Assert.Single(bot.Connector.In(Oak.Channel));
+        Assert.Empty(bot.Connector.In(Elsewhere));
+        Assert.StartsWith("Sent: CB-2026-0001", bot.At(Oak.Teacher).Messages.Single().Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_the_compose_box_nothing_is_filled_in_and_nothing_is_put_there()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", "compose"));
+
+        await module.PressAsync("No");
+        await module.PressAsync("No");
+        Assert.Null(module.ValueOf("text"));
+        await module.PressAsync("Cancel");
+
+        Assert.Equal("Dropped. Nothing was sent and nothing was kept.", module.Said);
+        Assert.Empty(bot.Connector.Messages);
+    }
+
+    [Fact]
+    public async Task Danger_shows_999_in_the_module_and_tells_the_channel_and_the_DSL_before_the_next_question()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", "message"));
+
+        await module.PressAsync("Yes");
+
+        Assert.Equal("Call 999 now", module.Card.Words[0]);
+        Assert.Equal("intimate", module.Card.Step);
+        Assert.Single(bot.Connector.In(Oak.Channel));
+        Assert.Single(bot.Connector.In(Oak.Dsl.Chat));
+        await module.PressAsync("Yes");
+        Assert.Equal("Do not look again, copy or send it", module.Card.Words[0]);
+        Assert.Equal("where", module.Card.Step);
+        Assert.Null((await bot.OnlyCaseAsync()).Report.Text);
+    }
+
+    [Fact]
+    public async Task A_module_that_is_closed_half_way_is_finished_in_the_chat_and_the_other_way_round()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", "message"));
+        await module.PressAsync("No");
+        await bot.RestartAsync();
         var teacher = bot.At(Oak.Teacher);
-        await teacher.PressesAsync("Start the report");
-        Assert.Equal("danger", new CardReader(teacher.Messages[^1].Card!).Step);
+
+        await teacher.SaysAsync("report");
+        Assert.Equal("intimate", new CardReader(teacher.Messages[^1].Card!).Step);
+        await teacher.SaysAsync("no");
+        Assert.Contains(Quoted, teacher.Messages[^1].Card!.ToJsonString(), StringComparison.Ordinal);
+        var again = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", "message"));
+        Assert.Contains("send or cancel it first", again.Card.Text, StringComparison.Ordinal);
+        Assert.Equal("content", again.Card.Step);
+        await again.PressAsync("Next", ("text", Quoted));
+
+        Assert.Contains("Answered", teacher.Messages.Select(message => message.Summary));
+        await teacher.SaysAsync("send");
+        Assert.Equal(Quoted, (await bot.OnlyCaseAsync()).Report.Text);
+        await again.PressAsync("Next", ("platform", "facebook"));
+        Assert.StartsWith("This report was sent or cancelled.", again.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_fit_asks_again_in_the_module()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, Action("reportPost", "compose"));
+        await module.PressAsync("No");
+        await module.PressAsync("No");
+
+        await module.PressAsync("Next");
+
+        Assert.Equal("content", module.Card.Step);
+        Assert.Contains("Write or paste what was posted", module.Card.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_of_an_app_that_was_deleted_meanwhile_can_be_reported_too()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var action = Action("reportPost", null);
+        action["messagePayload"] = JsonNode.Parse("""
+            {"id":"1","deleted":true,"linkToMessage":"https://teams.microsoft.com/l/message/1/2","body":{"contentType":"text","content":""},
+             "from":{"user":null,"application":{"applicationIdentityType":"bot","displayName":"News feed"}},"attachments":[{"contentType":"reference","name":"post.png"}]}
+            """);
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, action);
+
+        await module.PressAsync("No");
+        await module.PressAsync("No");
+
+        Assert.Null(module.ValueOf("text"));
+        Assert.Equal("https://teams.microsoft.com/l/message/1/2", module.ValueOf("link"));
+        await module.PressAsync("Skip");
+        Assert.Equal("In a Teams message by News feed. It has been deleted since. It holds a picture or file, not copied here.", module.ValueOf("seenHow"));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("""{"body":{"contentType":"html","content":"<div><div><script>alert(1)</script><table><tr><td>"}}""")]
+    [InlineData("""{"body":{"contentType":7},"from":[],"createdDateTime":"yesterday","linkToMessage":"javascript:alert(1)"}""")]
+    public async Task A_message_that_makes_no_sense_still_opens_the_report(string message)
+    {
+        await using var bot = await BotHost.StartAsync();
+        var action = Action("reportPost", "message");
+        action["messagePayload"] = JsonNode.Parse(message);
+
+        var module = await Module.OpenAsync(bot, Oak.Teacher, Elsewhere, action);
+
+        Assert.Equal("danger", module.Card.Step);
+        await module.PressAsync("No");
+        await module.PressAsync("No");
+        Assert.Null(module.ValueOf("link"));
+        Assert.Null(module.ValueOf("text"));
+    }
+
+    [Fact]
+    public async Task A_card_s_button_can_open_the_report_as_a_form()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Add(Oak.Teacher.Chat);
+
+        var module = await Module.OpenAsync(
+            bot, Oak.Teacher, Oak.Teacher.Chat, JsonNode.Parse("""{"data":{"dialog":"report","msteams":{"type":"task/fetch"}}}""")!.AsObject(), "task/fetch");
+        await module.PressAsync("No");
+
+        Assert.Equal("intimate", module.Card.Step);
     }
 
     [Fact]
@@ -91,7 +224,9 @@ public sealed class ReportActionTests
             ["messagePayload"] = new JsonObject
             {
                 ["id"] = "1795000000002",
-                ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"<div><b>{Quoted}</b><img src=\"https://x.example/1\"></div>" },
+                ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"<div><b>{Quoted}</b><a href=\"https://www.facebook.com/posts/1\"><img src=\"https://x.example/1\"></a></div>" },
+                ["createdDateTime"] = "2026-11-20T09:00:00.000Z",
+                ["linkToMessage"] = "https://teams.microsoft.com/l/message/19%3Aabc/1795000000002",
                 ["from"] = new JsonObject { ["user"] = new JsonObject { ["userIdentityType"] = "aadUser", ["id"] = Oak.Dsl.ObjectId, ["displayName"] = "Somebody" } },
             },
         };
@@ -101,5 +236,65 @@ public sealed class ReportActionTests
         }
 
         return action;
+    }
+
+    /// <summary>A task module as somebody works with it: one card at a time, each sent with its button's data.</summary>
+    private sealed class Module
+    {
+        private readonly BotHost bot;
+        private readonly Person person;
+        private readonly Place place;
+        private readonly JsonObject opened;
+        private readonly string submit;
+        private JsonObject? task;
+
+        private Module(BotHost bot, Person person, Place place, JsonObject opened, string submit) =>
+            (this.bot, this.person, this.place, this.opened, this.submit) = (bot, person, place, opened, submit);
+
+        public CardReader Card => new(task?["value"]?["card"]?["content"]?.AsObject() ?? throw new InvalidOperationException($"No card: {task}"));
+
+        public string? Said => (string?)task?["type"] == "message" ? (string?)task["value"] : null;
+
+        public static async Task<Module> OpenAsync(BotHost bot, Person person, Place place, JsonObject value, string name = "composeExtension/fetchTask")
+        {
+            var module = new Module(bot, person, place, value, name == "task/fetch" ? "task/submit" : "composeExtension/submitAction");
+            await module.SendAsync(name, value);
+            return module;
+        }
+
+        public async Task PressAsync(string title, params (string Id, string Value)[] inputs)
+        {
+            var button = Card.Buttons.First(button => button.Title == title);
+            var data = button.Data.DeepClone().AsObject();
+            foreach (var (id, value) in inputs)
+            {
+                data[id] = value;
+            }
+
+            var sent = opened.DeepClone().AsObject();
+            sent["data"] = data;
+            await SendAsync(submit, sent);
+        }
+
+        public string? ValueOf(string input) => Inputs(Card.Card).Single(element => (string?)element["id"] == input)["value"] is { } value && (string?)value != "" ? (string?)value : null;
+
+        private async Task SendAsync(string name, JsonObject value)
+        {
+            var answer = await bot.Client.PostAsync(bot.Inbound.Invoke(person, place, name, value.DeepClone().AsObject()));
+            await bot.DeliverEverythingAsync();
+            Assert.Equal(200, answer.Status);
+            Assert.Null(answer.Body!["composeExtension"]);
+            Assert.DoesNotContain("Action.Execute", answer.Text, StringComparison.Ordinal);
+            task = answer.Body["task"]!.AsObject();
+        }
+
+        private static IEnumerable<JsonObject> Inputs(JsonNode? node) => node switch
+        {
+            JsonObject element => ((string?)element["type"])?.StartsWith("Input.", StringComparison.Ordinal) == true
+                ? [element]
+                : element.SelectMany(member => Inputs(member.Value)),
+            JsonArray list => list.SelectMany(Inputs),
+            _ => [],
+        };
     }
 }

@@ -315,7 +315,8 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
         var card = new CardReader(message.Card);
         return card.Step
             ?? (card.RefreshVerb == "case/view" ? "card"
-                : card.Words.FirstOrDefault() is "The policy says" or "This policy does not say" ? "answer"
+                : card.Words.FirstOrDefault() is "The policy says" or "This policy does not say" or "I did not understand the question" ? "answer"
+                : card.Words.FirstOrDefault() is "What each policy says" ? "compare"
                 : card.Text.Contains("The document’s own words", StringComparison.Ordinal) ? "document"
                 : "notice");
     }

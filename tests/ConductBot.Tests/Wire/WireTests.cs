@@ -85,6 +85,7 @@ public sealed class WireTests
     {
         "invoke-without-value" => 400,
         _ when file.StartsWith("invoke-composeExtension-fetchTask", StringComparison.Ordinal) => 200,
+        "invoke-composeExtension-submitAction" => 200,
         _ when file.StartsWith("invoke-adaptiveCard", StringComparison.Ordinal) => 200,
         _ when Unanswered.Any(name => file.StartsWith($"invoke-{name}", StringComparison.Ordinal)) => 501,
         _ => 200,

@@ -1,0 +1,52 @@
+using System.Globalization;
+using ConductBot.Bot.Cards;
+using ConductBot.Cases;
+using ConductBot.Teams;
+
+namespace ConductBot.Bot.Reporting;
+
+/// <summary>
+/// What the message that a report was started on says already. It is quoted by the reporter's own client, so it is no more
+/// than the reporter's word: shown to be checked, and theirs to change.
+/// </summary>
+public static class QuotedMessage
+{
+    private const string TeamsHost = "teams.microsoft.com";
+
+    /// <summary>The report with its words, its link and how it was seen filled in, as far as the message has them.</summary>
+    public static Report Fill(Report report, MessageActionsPayload message)
+    {
+        var body = message.Deleted == true ? null : message.Body?.Content;
+        var read = body is null ? new("", [], [])
+            : message.Body?.ContentType == "text" ? new MessageHtml(body, [], [])
+            : MessageHtml.Read(body);
+
+        return report with
+        {
+            Text = Answers.Free(read.Text),
+            Link = Answers.Free(LinkOf(read, message), Answers.MostOfAnAnswer),
+            SeenHow = SeenHow(read, message),
+        };
+    }
+
+    /// <summary>A link in the message most likely leads to the post; else the way back to the message itself.</summary>
+    private static string? LinkOf(MessageHtml read, MessageActionsPayload message) =>
+        read.Links.FirstOrDefault(link => !new Uri(link).Host.Equals(TeamsHost, StringComparison.OrdinalIgnoreCase))
+        ?? (Uri.TryCreate(message.LinkToMessage, UriKind.Absolute, out var way) && way.Scheme == Uri.UriSchemeHttps ? way.AbsoluteUri : null);
+
+    private static string SeenHow(MessageHtml read, MessageActionsPayload message)
+    {
+        var by = message.From?.User?.DisplayName ?? message.From?.Application?.DisplayName;
+        var words = "In a Teams message"
+            + (string.IsNullOrWhiteSpace(by) ? "" : $" by {by.Trim()}")
+            + (SentAt(message) is { } at ? $", {at.Full()}" : "")
+            + (message.Deleted == true ? ". It has been deleted since." : ".");
+
+        // Pictures and files stay where they are: whether there may be an intimate image among them has not been asked yet.
+        var left = read.Pictures.Count + (message.Attachments?.Count ?? 0);
+        return Answers.Free(left == 0 ? words : $"{words} It holds {(left == 1 ? "a picture or file" : $"{left} pictures or files")}, not copied here.", Answers.MostOfAnAnswer)!;
+    }
+
+    private static DateTimeOffset? SentAt(MessageActionsPayload message) =>
+        DateTimeOffset.TryParse(message.CreatedDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+}
