@@ -3,6 +3,7 @@ using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.General;
 using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cases;
 using ConductBot.Teams;
@@ -11,13 +12,20 @@ namespace ConductBot.Bot;
 
 /// <summary>Sends what Teams brings to the conversation it belongs to. Decides nothing itself.</summary>
 public sealed class ConductBotHandler(
-    ReportConversation report, CaseVerbs verbs, CaseLists lists, PolicyConversation policy, GeneralConversation general) : TeamsActivityHandler
+    ReportConversation report,
+    CaseVerbs verbs,
+    CaseLists lists,
+    PolicyConversation policy,
+    GeneralConversation general,
+    SetUpConversation setUp,
+    TeamPlaces places) : TeamsActivityHandler
 {
     private const string ReportCommand = "reportPost";
 
     protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
+        await places.HeardFromAsync(turn, cancellationToken);
         if (JsonText.ObjectOf(turn.Activity.Value) is { } data && Verb(data) is { } verb)
         {
             await OnSubmitAsync(turn, verb, data, cancellationToken);
@@ -27,9 +35,10 @@ public sealed class ConductBotHandler(
         var text = turn.Activity.RemoveRecipientMention();
         if (turn.Activity.IsPersonal)
         {
-            if (general.HasPicturesOrFiles(turn))
+            var files = turn.Activity.Attachments?.Where(FileDownloader.IsFile).ToList() ?? [];
+            if (files.Count > 0 && turn.School is not null)
             {
-                general.PicturesNotTaken(turn);
+                await report.FilesAsync(turn, files, withWords: text.Length > 0, cancellationToken);
                 if (text.Length == 0)
                 {
                     return;
@@ -95,18 +104,74 @@ public sealed class ConductBotHandler(
 
     private static bool IsReport(TaskModuleRequest request) => Answers.Input(request.DataObject(), "dialog") == ReportDialog.Id;
 
-    protected override async Task OnMembersAddedAsync(
+    protected override Task OnMembersAddedAsync(
         IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
-        if (members.Any(member => member.Id == turn.Activity.Recipient?.Id))
-        {
-            await general.WelcomeAsync(turn, cancellationToken);
-        }
+        return IsTheBot(members, turn) ? AddedAsync(turn, cancellationToken) : Task.CompletedTask;
     }
 
-    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        general.WelcomeAsync(turnContext.TurnState.Get<BotTurn>()!, cancellationToken);
+    protected override Task OnMembersRemovedAsync(
+        IReadOnlyList<ChannelAccount> members, ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return IsTheBot(members, turn) ? RemovedAsync(turn, cancellationToken) : Task.CompletedTask;
+    }
+
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return turn.Activity.Action != InstallationActions.AddUpgrade ? AddedAsync(turn, cancellationToken)
+            : turn.Activity.IsPersonal ? Task.CompletedTask
+            : places.UpgradedAsync(turn, cancellationToken);
+    }
+
+    /// <summary>An upgrade removes the old version first; the new one is on its way.</summary>
+    protected override Task OnInstallationUpdateRemoveAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var turn = turnContext.TurnState.Get<BotTurn>()!;
+        return turn.Activity.Action == InstallationActions.RemoveUpgrade ? Task.CompletedTask : RemovedAsync(turn, cancellationToken);
+    }
+
+    protected override Task OnTeamsChannelDeletedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelLostAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelDeleted, cancellationToken);
+
+    protected override Task OnTeamsChannelRestoredAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelDeleted, cancellationToken);
+
+    protected override Task OnTeamsChannelSharedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelLostAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+
+    protected override Task OnTeamsChannelUnsharedAsync(
+        ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.ChannelRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+
+    protected override Task OnTeamsTeamArchivedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamArchived, cancellationToken);
+
+    protected override Task OnTeamsTeamUnarchivedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamArchived, cancellationToken);
+
+    protected override Task OnTeamsTeamDeletedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    protected override Task OnTeamsTeamHardDeletedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    protected override Task OnTeamsTeamRestoredAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        places.TeamRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamDeleted, cancellationToken);
+
+    private Task AddedAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        turn.Activity.IsChannel ? places.AddedAsync(turn, cancellationToken) : general.WelcomeAsync(turn, cancellationToken);
+
+    private Task RemovedAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        turn.Activity.IsChannel ? places.RemovedAsync(turn, cancellationToken) : general.ForgetGreetingAsync(turn, cancellationToken);
+
+    private static bool IsTheBot(IReadOnlyList<ChannelAccount> members, BotTurn turn) =>
+        members.Any(member => member.Id == turn.Activity.Recipient?.Id);
 
     /// <summary>What a press does and shows; null for a verb that nobody knows.</summary>
     private async Task<AdaptiveCardInvokeResponse?> PressAsync(
@@ -120,6 +185,11 @@ public sealed class ConductBotHandler(
         if (automatic)
         {
             return null;
+        }
+
+        if (SetUpConversation.Knows(verb))
+        {
+            return await setUp.PressAsync(turn, verb, data, cancellationToken);
         }
 
         return verb switch
@@ -181,7 +251,19 @@ public sealed class ConductBotHandler(
     {
         if (turn.School is null)
         {
+            if (turn.Candidates.Count == 0 && IsSetUp(text))
+            {
+                setUp.Invite(turn);
+                return;
+            }
+
             general.NoSchool(turn, text);
+            return;
+        }
+
+        if (IsSetUp(text))
+        {
+            setUp.Invite(turn);
             return;
         }
 
@@ -209,9 +291,6 @@ public sealed class ConductBotHandler(
                 return;
             case "compare":
                 policy.WhatToCompare(turn);
-                return;
-            case "set up":
-                general.SetUp(turn);
                 return;
             case "school" when turn.Candidates.Count > 1:
                 general.AskSchool(turn);
@@ -254,7 +333,11 @@ public sealed class ConductBotHandler(
     private async Task OnGroupMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
     {
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
-        if (turn.School is null)
+        if (IsSetUp(text))
+        {
+            setUp.Invite(turn);
+        }
+        else if (turn.School is null)
         {
             general.NoSchool(turn, text);
         }
@@ -271,10 +354,6 @@ public sealed class ConductBotHandler(
         else if (word is "policy")
         {
             policy.Document(turn, turn.School);
-        }
-        else if (word is "set up")
-        {
-            general.SetUp(turn);
         }
         else if (word is "help" or "" or "?")
         {
@@ -293,6 +372,8 @@ public sealed class ConductBotHandler(
             policy.Ask(turn, turn.School, word.StartsWith("ask ", StringComparison.Ordinal) ? text.Trim()["ask ".Length..] : text);
         }
     }
+
+    private static bool IsSetUp(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant() is "set up" or "set-up" or "setup";
 
     /// <summary>The verb of a card's data; a dialog's card says it by its name too, as older clients and the contract have it.</summary>
     private static string? Verb(JsonObject data) =>

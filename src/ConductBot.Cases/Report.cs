@@ -27,6 +27,14 @@ public sealed record Report
     [Personal]
     public string? Link { get; init; }
 
+    /// <summary>Pictures and documents that came with it; none where it may show an intimate image.</summary>
+    public IReadOnlyList<Evidence> Evidence
+    {
+        get;
+        init => field = value ?? [];
+    }
+    = [];
+
     public string? Platform { get; init; }
 
     /// <summary>yes, no or unsure.</summary>
@@ -90,7 +98,8 @@ public sealed record Report
         Categories.SequenceEqual(other.Categories)
         && Reflections.SequenceEqual(other.Reflections)
         && Tests.SequenceEqual(other.Tests)
-        && this with { Categories = [], Reflections = other.Reflections, Tests = other.Tests } == other with { Categories = [] };
+        && Evidence.SequenceEqual(other.Evidence)
+        && this with { Categories = [], Evidence = [], Reflections = other.Reflections, Tests = other.Tests } == other with { Categories = [], Evidence = [] };
 }
 
 /// <summary>Whom a post is about.</summary>

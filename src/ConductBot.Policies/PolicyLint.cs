@@ -39,7 +39,8 @@ public static class PolicyLint
 
         return
         [
-            .. problems.All.Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words)),
+            .. problems.All.Concat(library?.Drafts.SelectMany(draft => draft.Problems) ?? [])
+                .Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words)),
             .. library is null ? [] : Check(library, today),
         ];
     }

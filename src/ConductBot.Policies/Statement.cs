@@ -1,7 +1,7 @@
 namespace ConductBot.Policies;
 
 /// <summary>Something the policy says that bears on a case.</summary>
-/// <param name="Id">One of <see cref="StatementIds"/>, or a pack's own.</param>
+/// <param name="Id">One of <see cref="StatementIds"/>.</param>
 /// <param name="Plain">One line of plain English, ours.</param>
 /// <param name="Clauses">Where it says so, sorted ordinally.</param>
 public sealed record Statement(string Id, string Plain, IReadOnlyList<string> Clauses);
@@ -17,4 +17,6 @@ public static class StatementIds
 
     /// <summary>How the actions are arranged: said beside the list of actions.</summary>
     public const string OrderOfActions = "order-of-actions";
+
+    public static readonly IReadOnlyList<string> All = [CriticismIsNoBreach, OtherPolicyApplies, OrderOfActions];
 }

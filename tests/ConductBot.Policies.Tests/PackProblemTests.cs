@@ -48,6 +48,44 @@ public class PackProblemTests
         { "law.yaml", "    kind: superseded", "    kind: old", "'kind' has to be one of superseded, misnamed, partly-replaced, newer, not 'old'." },
     };
 
+    /// <summary>Rows that could never open: the file, the words changed, what they become, which row, and why.</summary>
+    public static TheoryData<string, string, string, string, string> Unreachable => new()
+    {
+        { "ogat/pack.yaml", "when: [breach, up, after request-removal]", "when: [breach, up, after seek-legal-advice]", "seek-legal-advice", "it waits for itself, directly or by way of another action" },
+        { "ogat/pack.yaml", "when: [breach, up, after request-removal]", "when: [breach, up, after warn-of-legal-action]", "seek-legal-advice", "it waits for itself, directly or by way of another action" },
+        { "ogat/pack.yaml", "when: [breach, parent, ban]", "when: [breach, parent, student]", "ban-from-site", "it waits for two authors at once" },
+        { "embrace/pack.yaml", "when: [breach, chat]", "when: [breach, student]", "close-group-chat", "it waits for an author whom 'scope' leaves to another policy" },
+        { "oak/pack.yaml", "- action: request-removal", "- action: contact-author", "written-warning", "it waits for a refusal, and the ladder does not name 'request-removal'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreachable))]
+    public void A_row_that_could_never_open_is_told_at_its_line(string file, string words, string become, string row, string why)
+    {
+        using var folder = new PackFolder();
+        folder.Change(file, words, become);
+        var lines = File.ReadAllLines(folder[file]);
+        var begins = Array.FindIndex(lines, line => line == $"- action: {row}");
+
+        var problem = Assert.Single(folder.Problems(), problem => problem.Words == $"'{row}' can never be open: {why}.");
+
+        Assert.Equal(Array.FindIndex(lines, begins, line => line.StartsWith("  when:", StringComparison.Ordinal)) + 1, problem.Line);
+    }
+
+    [Fact]
+    public void Without_a_single_breach_no_row_that_waits_for_one_can_open()
+    {
+        using var folder = new PackFolder();
+        var pack = File.ReadAllText(folder["oak/pack.yaml"]);
+        var from = pack.IndexOf("categories:", StringComparison.Ordinal);
+        var to = pack.IndexOf("tests:", StringComparison.Ordinal);
+        var none = string.Concat(Seeds.Library.Vocabulary.Categories.Select(category => $"  {category.Id}: []\n"));
+        folder.Add("oak/pack.yaml", $"{pack[..from]}categories:\n{none}{pack[pack.IndexOf("reflection:", StringComparison.Ordinal)..]}");
+
+        Assert.True(from < to);
+        Assert.Contains(folder.Problems(), problem => problem.Words == "'request-removal' can never be open: it waits for a breach, and no category has a clause.");
+    }
+
     [Theory]
     [MemberData(nameof(Slips))]
     public void A_slip_in_a_file_is_told_with_its_file_and_line(string file, string words, string become, string said)

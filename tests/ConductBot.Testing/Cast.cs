@@ -12,12 +12,15 @@ public sealed record Person(string Key, string Name)
     /// <summary>The channel's own id for the person towards this bot.</summary>
     public string Mri { get; } = $"29:1{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("mri" + Key)))[..40]}";
 
+    public string Address => $"{Key.Replace('/', '.')}@school.example";
+
     public Place Chat { get; } = new($"a:1{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("chat" + Key)))[..40]}", "personal");
 }
 
 /// <summary>Where something is said.</summary>
 /// <param name="Type">personal, groupChat or channel.</param>
-public sealed record Place(string Id, string Type, string? TeamId = null)
+/// <param name="ChannelType">What Teams says of a channel: standard, private or shared; null where it says nothing.</param>
+public sealed record Place(string Id, string Type, string? TeamId = null, string? ChannelType = null)
 {
     public string BaseId => Id.Split(';')[0];
 

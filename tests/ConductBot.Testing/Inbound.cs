@@ -94,8 +94,45 @@ public sealed class Inbound(Uri service, string appId, string tenantId)
         {
             activity["channelData"]!["team"] = new JsonObject { ["id"] = team };
             activity["channelData"]!["channel"] = new JsonObject { ["id"] = where.BaseId };
+            if (where.ChannelType is { } channelType)
+            {
+                activity["channelData"]!["channel"]!["type"] = channelType;
+            }
         }
 
+        return activity;
+    }
+
+    /// <summary>The app is installed, upgraded or taken away: add, remove, add-upgrade, remove-upgrade.</summary>
+    public JsonObject Installation(Person by, Place where, string action)
+    {
+        var activity = Of("installationUpdate", by, where);
+        activity["id"] = $"f:{NextId()}";
+        activity["action"] = action;
+        activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = where.BaseId } };
+        return activity;
+    }
+
+    /// <summary>The other event of an installation: the bot is among those who joined the team, or left it.</summary>
+    public JsonObject BotMember(Person by, Place where, bool joined)
+    {
+        var activity = Of("conversationUpdate", by, joined ? where : where with { Id = where.TeamId ?? where.Id });
+        activity["id"] = $"f:{NextId()}";
+        activity[joined ? "membersAdded" : "membersRemoved"] = new JsonArray(new JsonObject { ["id"] = BotId });
+        activity["channelData"]!["eventType"] = joined ? "teamMemberAdded" : "teamMemberRemoved";
+        activity["channelData"]!.AsObject().Remove("channel");
+        return activity;
+    }
+
+    /// <summary>Something happened to a team or a channel: <c>channelDeleted</c>, <c>teamArchived</c>. It is told in the General channel.</summary>
+    public JsonObject TeamEvent(Person by, Place about, string type, string? name = null)
+    {
+        var activity = Of("conversationUpdate", by, about with { Id = about.TeamId! });
+        activity["id"] = $"f:{NextId()}";
+        activity["channelData"]!["eventType"] = type;
+        activity["channelData"]!["channel"] = type.StartsWith("channel", StringComparison.Ordinal)
+            ? new JsonObject { ["id"] = about.BaseId, ["name"] = name ?? "Safeguarding" }
+            : null;
         return activity;
     }
 

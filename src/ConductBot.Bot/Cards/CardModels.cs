@@ -143,6 +143,25 @@ public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
     public static JsonTypeInfo<HelpCard> Json => CardJson.Default.HelpCard;
 }
 
+/// <summary>A question of the set-up, or its summary.</summary>
+/// <param name="Problem">Why the last answer did not fit, or what came of it; may be empty.</param>
+/// <param name="Warning">What must not be overlooked; may be empty.</param>
+/// <param name="Answers">On the summary: what is about to be settled.</param>
+public sealed record SetUpCard(
+    string Progress,
+    string Question,
+    string Problem,
+    string Warning,
+    IReadOnlyList<string> Lines,
+    IReadOnlyList<CardFact> Answers,
+    IReadOnlyList<CardInput> Inputs,
+    IReadOnlyList<CardButton> Buttons) : ICardData<SetUpCard>
+{
+    public static string Template => "set-up/step";
+
+    public static JsonTypeInfo<SetUpCard> Json => CardJson.Default.SetUpCard;
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QuestionCard))]
 [JsonSerializable(typeof(AnsweredCard))]
@@ -153,4 +172,5 @@ public sealed record HelpCard(string School, bool Decides) : ICardData<HelpCard>
 [JsonSerializable(typeof(AnswerCard))]
 [JsonSerializable(typeof(CompareCard))]
 [JsonSerializable(typeof(HelpCard))]
+[JsonSerializable(typeof(SetUpCard))]
 public sealed partial class CardJson : JsonSerializerContext;

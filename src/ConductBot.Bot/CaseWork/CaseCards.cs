@@ -248,6 +248,7 @@ public static class CaseCards
 
         Add("The words of the post", report.Text);
         Add("Link, as given (no need to visit it)", report.Link);
+        Add("Pictures and files (in the case’s export)", report.Evidence.Count == 0 ? null : EvidenceWords.List(report.Evidence));
         Add("Where", report.Platform is null ? null : WhereStep.TitleOf(report.Platform));
         Add("How it was seen", report.SeenHow);
         Add("Who posted it", report.Author is null ? null : policy.AuthorLabel(report.Author));

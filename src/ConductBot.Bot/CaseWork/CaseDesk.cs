@@ -56,7 +56,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
 
     /// <summary>Opens a case with what is known, posts its card and, where it cannot wait, writes to the DSL.</summary>
     public async Task<CaseFile> OpenAsync(
-        BotTurn turn, School school, Policy policy, Report report, IReadOnlyList<string> answered, bool complete, CancellationToken cancellationToken)
+        BotTurn turn, School school, Policy policy, Report report, IReadOnlyList<string> answered, bool complete, IReadOnlyList<EvidenceFile> evidence, CancellationToken cancellationToken)
     {
         var (reference, taken) = await cases.NextReferenceAsync(turn.Now.LondonDay().Year, cancellationToken);
         turn.Commit.States.Add(taken);
@@ -75,7 +75,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                 ReporterName = turn.Activity.From?.Name,
             },
             new AnswersGiven { By = turn.PersonId, Under = under, Complete = complete, Answered = answered, Report = report },
-        ]);
+        ], evidence);
 
         var reading = CaseReading.Of(file, policy);
         Index(turn, file, reading);
@@ -105,7 +105,12 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     }
 
     /// <summary>Decides a command on the case as it is now, and records what follows from it.</summary>
-    public async Task<DeskAnswer> DoAsync(BotTurn turn, CaseFile file, CaseCommand command, CancellationToken cancellationToken)
+    public Task<DeskAnswer> DoAsync(BotTurn turn, CaseFile file, CaseCommand command, CancellationToken cancellationToken) =>
+        DoAsync(turn, file, command, evidence: [], cancellationToken);
+
+    /// <param name="evidence">What the command's report speaks of and the case does not hold yet.</param>
+    public async Task<DeskAnswer> DoAsync(
+        BotTurn turn, CaseFile file, CaseCommand command, IReadOnlyList<EvidenceFile> evidence, CancellationToken cancellationToken)
     {
         var school = SchoolOf(file) ?? throw new InvalidDataException($"Case {file.Reference} belongs to {file.School}, which is not in the settings.");
         var policy = PolicyOf(file);
@@ -116,7 +121,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
 
         var wasUrgent = CaseCards.IsUrgent(CaseReading.Of(file, policy));
-        var after = await cases.AppendAsync(turn.Commit, file, accepted.Events, cancellationToken);
+        var after = await cases.AppendAsync(turn.Commit, file, accepted.Events, evidence, cancellationToken);
         var reading = CaseReading.Of(after, policy);
         Index(turn, after, reading);
         if (school.ChannelId is not null)
@@ -187,6 +192,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     /// </summary>
     public async Task NoteUndeliverableAsync(Commit commit, OutboxWriter outbox, Outgoing failed, string code, CancellationToken cancellationToken)
     {
+        // Sending goes on where no turn comes by to notice that the school was changed.
+        await schools.RefreshAsync(atOnce: false, cancellationToken);
         if (failed.Case is not { } reference
             || await cases.FindAsync(reference, cancellationToken) is not { Status: not CaseStatus.Forgotten } file
             || SchoolOf(file) is not { } school)
@@ -195,7 +202,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
 
         var after = await cases.AppendAsync(
-            commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = failed.What, Code = code }], cancellationToken);
+            commit, file, [new MessageUndeliverable { By = CaseEvent.TheBot, Under = file.Under, What = failed.What, Code = code }], evidence: [], cancellationToken);
         var policy = PolicyOf(after);
         if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
         {

@@ -9,6 +9,7 @@ namespace ConductBot.Bot.CaseWork;
 public sealed class CaseStore(IStore store, KeyRing keys)
 {
     private const string Prefix = "case/";
+    private const string EvidencePrefix = "evidence/";
     private const string CounterPrefix = "counter/cases/";
 
     public static string Stream(string reference) => Prefix + reference;
@@ -50,8 +51,8 @@ public sealed class CaseStore(IStore store, KeyRing keys)
         ];
     }
 
-    /// <summary>Begins a case: its key and its first events, in one commit.</summary>
-    public CaseFile Begin(Commit commit, string reference, IReadOnlyList<CaseEvent> events)
+    /// <summary>Begins a case: its key, its first events and the evidence they speak of, in one commit.</summary>
+    public CaseFile Begin(Commit commit, string reference, IReadOnlyList<CaseEvent> events, IReadOnlyList<EvidenceFile> evidence)
     {
         var stream = Stream(reference);
         var (key, write) = keys.Create(stream);
@@ -59,14 +60,18 @@ public sealed class CaseStore(IStore store, KeyRing keys)
         {
             commit.States.Add(write);
             commit.Appends.Add(new(stream, ExpectedVersion: 0, [.. events.Select((happened, i) => Write(happened, stream, i + 1, key))]));
+            Keep(commit, reference, evidence, key);
         }
 
         return Fold(new(), events, commit.At);
     }
 
-    /// <summary>Adds to a case at the version it was read at. Once to a commit.</summary>
+    /// <summary>
+    /// Adds to a case at the version it was read at. Once to a commit. Evidence that the report no longer speaks of goes: its
+    /// reporter found that it may show what nobody should keep.
+    /// </summary>
     public async Task<CaseFile> AppendAsync(
-        Commit commit, CaseFile file, IReadOnlyList<CaseEvent> events, CancellationToken cancellationToken)
+        Commit commit, CaseFile file, IReadOnlyList<CaseEvent> events, IReadOnlyList<EvidenceFile> evidence, CancellationToken cancellationToken)
     {
         var stream = Stream(file.Reference);
         using var key = await keys.FindAsync(stream, cancellationToken)
@@ -75,16 +80,54 @@ public sealed class CaseStore(IStore store, KeyRing keys)
         commit.Appends.Add(new(
             stream, file.Version, [.. events.Select((happened, i) => Write(happened, stream, file.Version + i + 1, key))]));
 
-        return Fold(file, events, commit.At);
+        Keep(commit, file.Reference, evidence, key);
+        var after = Fold(file, events, commit.At);
+        foreach (var gone in file.Report.Evidence.Except(after.Report.Evidence))
+        {
+            commit.States.Add(new(EvidenceKey(file.Reference, gone.Id), ExpectedVersion: null, Value: null));
+        }
+
+        return after;
+    }
+
+    /// <summary>The bytes of a case's evidence, as they came; null where they cannot be opened any more.</summary>
+    public async Task<IReadOnlyList<(Evidence Evidence, byte[]? Content)>> ReadEvidenceAsync(CaseFile file, CancellationToken cancellationToken)
+    {
+        using var key = await keys.FindAsync(Stream(file.Reference), cancellationToken);
+        var found = new List<(Evidence, byte[]?)>();
+        foreach (var evidence in file.Report.Evidence)
+        {
+            var row = await store.ReadStateAsync(EvidenceKey(file.Reference, evidence.Id), cancellationToken);
+            var content = row is null ? null : (key?.Open(row.Value, SealedPlace.State(row.Key)) as Opened.Plain)?.Content;
+            found.Add((evidence, content));
+        }
+
+        return found;
     }
 
     /// <summary>Destroys what could name anybody. The events stay, and their chain stays whole.</summary>
     public async Task<CaseFile> ForgetAsync(Commit commit, CaseFile file, string by, string why, CancellationToken cancellationToken)
     {
-        var forgotten = await AppendAsync(commit, file, [new CaseForgotten { By = by, Under = file.Under, Why = why }], cancellationToken);
+        var forgotten = await AppendAsync(commit, file, [new CaseForgotten { By = by, Under = file.Under, Why = why }], evidence: [], cancellationToken);
+        foreach (var evidence in file.Report.Evidence)
+        {
+            commit.States.Add(new(EvidenceKey(file.Reference, evidence.Id), ExpectedVersion: null, Value: null));
+        }
+
         commit.States.Add(keys.Destroy(Stream(file.Reference)));
         return forgotten;
     }
+
+    private static void Keep(Commit commit, string reference, IReadOnlyList<EvidenceFile> evidence, SubjectKey key)
+    {
+        foreach (var file in evidence)
+        {
+            var row = EvidenceKey(reference, file.Evidence.Id);
+            commit.States.Add(new(row, ExpectedVersion: 0, key.Seal(file.Content.Span, SealedPlace.State(row))));
+        }
+    }
+
+    private static string EvidenceKey(string reference, string id) => $"{EvidencePrefix}{reference}/{id}";
 
     private static string Reference(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"CB-{year}-{number:0000}");
 

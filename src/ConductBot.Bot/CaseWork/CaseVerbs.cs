@@ -104,7 +104,7 @@ public sealed class CaseVerbs(CaseDesk desk)
     /// in the safeguarding channel, and those who decide, have anything to do with a case.
     /// </summary>
     private static bool IsOutsideTheChannel(BotTurn turn, People.School school, Actor actor) =>
-        school.Staff.Count == 0 && school.ChannelId is not null && !actor.MayDecide && turn.Activity.BaseChannelId != school.ChannelId;
+        school.Staff.Count == 0 && !actor.MayDecide && (school.HomeChannelId is null || turn.Activity.BaseChannelId != school.HomeChannelId);
 
     private async Task<AdaptiveCardInvokeResponse> CardAsync(
         BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken) =>

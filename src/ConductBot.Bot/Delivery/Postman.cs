@@ -235,7 +235,9 @@ public sealed class Postman(
             ? new SentMessage(message.ServiceUrl, message.ConversationId!, message.ActivityId)
             : await FindAsync(message.Slot, cancellationToken);
 
-        if (sent?.ActivityId is { } activityId)
+        // The channel has moved: what stands in the old one is left as it is, and those who read that see no more of the case.
+        var isElsewhere = message.ChannelId is { } channel && sent?.ConversationId.Split(';')[0] != channel;
+        if (sent?.ActivityId is { } activityId && !isElsewhere)
         {
             activity.Id = activityId;
             var result = await connector.UpdateActivityAsync(sent.ServiceUrl, sent.ConversationId, activityId, activity, cancellationToken);

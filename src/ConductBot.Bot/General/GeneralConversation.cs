@@ -21,54 +21,60 @@ public sealed class GeneralConversation(CardLibrary cards)
 
     public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(new HelpCard(turn.School?.Name ?? "", turn.Actor.MayDecide)), "What ConductBot can do"));
 
-    /// <summary>A greeting, once to each place, whichever of the two installation events comes first.</summary>
+    /// <summary>A greeting in a person's own chat, once, whichever of the two installation events comes first.</summary>
     public async Task WelcomeAsync(BotTurn turn, CancellationToken cancellationToken)
     {
-        var place = turn.Activity.BaseChannelId;
-        if (place is null)
+        if (!await IsFirstGreetingAsync(turn, cancellationToken))
         {
             return;
         }
 
-        var key = $"welcome/{turn.TenantId}/{place}".ToLowerInvariant();
-        if (await turn.Store.ReadStateAsync(key, cancellationToken) is not null)
+        if (!turn.Activity.IsPersonal)
         {
-            return;
+            GroupHelp(turn);
+        }
+        else if (turn.School is null)
+        {
+            NoSchool(turn, "");
+        }
+        else
+        {
+            Help(turn);
+        }
+    }
+
+    /// <summary>Nobody was greeted yet in this chat or team; and from now on somebody was.</summary>
+    public async Task<bool> IsFirstGreetingAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        if (GreetingKey(turn) is not { } key || await turn.Store.ReadStateAsync(key, cancellationToken) is not null)
+        {
+            return false;
         }
 
         // At version 0: of two events at once only one greets, and the other finds it done when it is run again.
         turn.Commit.States.Add(new(key, ExpectedVersion: 0, [1]));
-        if (turn.Activity.IsPersonal)
+        return true;
+    }
+
+    /// <summary>The bot is gone from here: who adds it again is greeted again.</summary>
+    public async Task ForgetGreetingAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        if (GreetingKey(turn) is { } key && await turn.Store.ReadStateAsync(key, cancellationToken) is { } row)
         {
-            if (turn.School is null)
-            {
-                NoSchool(turn, "");
-            }
-            else
-            {
-                Help(turn);
-            }
-        }
-        else
-        {
-            GroupHelp(turn);
+            turn.Commit.States.Add(new(key, row.Version, Value: null));
         }
     }
 
+    /// <summary>A team is one place, whichever of its channels an event names.</summary>
+    private static string? GreetingKey(BotTurn turn) =>
+        (turn.Activity.ChannelData?.Team?.Id ?? turn.Activity.BaseChannelId) is { } place ? $"welcome/{turn.TenantId}/{place}".ToLowerInvariant() : null;
+
     public void GroupHelp(BotTurn turn) => turn.Reply(Activity.Message(
-        $"I answer questions about the policy here: mention me and ask. Concerns are reported in a private chat with me. {Emergency}"));
+        "I answer questions about the policy here: mention me and ask. Concerns are reported in a private chat with me."
+        + $"{(turn.Activity.IsChannel ? " How I am set up: mention me and type set up." : "")} {Emergency}"));
 
     public void NothingSaid(BotTurn turn) => turn.Reply(Activity.Message(
         $"I can read words only in this chat. Type report to report a post, or ask what the policy says. {Emergency}"));
-
-    /// <summary>The words of a message come twice, once as HTML; only what is not words counts.</summary>
-    public bool HasPicturesOrFiles(BotTurn turn) => turn.Activity.Attachments?.Any(attachment =>
-        attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        || attachment.ContentType == ContentTypes.FileDownloadInfo) == true;
-
-    public void PicturesNotTaken(BotTurn turn) => turn.Reply(Activity.Message(
-        "I do not take pictures or files: nothing of it was kept. Say in words what it shows, and show it to your designated safeguarding lead in person."
-        + " If it shows a naked, part-naked or sexual image, do not send it to anybody."));
 
     public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
 
@@ -89,10 +95,6 @@ public sealed class GeneralConversation(CardLibrary cards)
         NoSchool(turn, "");
         return $"ConductBot has written to you privately. {Emergency}";
     }
-
-    public void SetUp(BotTurn turn) => turn.Reply(Activity.Message(turn.School is { } school
-        ? $"{school.Name} is set up in this server’s settings ({(school.ChannelId is null ? "no safeguarding channel yet" : "with a safeguarding channel")}). Whoever runs the server changes it there."
-        : "This team is not set up. Whoever runs the server adds the school to its settings."));
 
     /// <summary>The person belongs to no school of this host, or to several and has not said which.</summary>
     public void NoSchool(BotTurn turn, string text)

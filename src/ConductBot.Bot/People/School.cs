@@ -2,7 +2,7 @@ using ConductBot.Cases;
 
 namespace ConductBot.Bot.People;
 
-/// <summary>A school that works with this bot, from the settings.</summary>
+/// <summary>A school that works with this bot, from the server's settings or set up in Teams.</summary>
 public sealed record School
 {
     public required string Id { get; init; }
@@ -17,8 +17,23 @@ public sealed record School
     /// <summary>Thread id of the team that holds the safeguarding channel; null when nobody has said.</summary>
     public string? TeamId { get; init; }
 
-    /// <summary>The safeguarding channel that an owner confirmed, without a <c>;messageid=</c>; null while there is none.</summary>
+    /// <summary>
+    /// Where case cards go: the safeguarding channel that an owner confirmed, without a <c>;messageid=</c>; null while there
+    /// is none, or none that can be written to.
+    /// </summary>
     public string? ChannelId { get; init; }
+
+    /// <summary>The safeguarding channel also while it cannot be written to: deleted, archived, or the bot taken out of it.</summary>
+    public string? HomeChannelId { get; init; }
+
+    /// <summary>Set up by an owner in Teams; false for one of the server's settings, which nobody changes from Teams.</summary>
+    public bool IsSetUpInTeams { get; init; }
+
+    /// <summary>The server's settings name no channel, so an owner's set-up card may.</summary>
+    public bool TakesChannelFromTeams { get; init; }
+
+    /// <summary>Nor do they name a team.</summary>
+    public bool TakesTeamFromTeams { get; init; }
 
     /// <summary>Entra object ids.</summary>
     public IReadOnlyList<string> Dsl { get; init; } = [];
@@ -38,6 +53,11 @@ public sealed record School
 
     /// <summary>Everybody whom the settings name, once each.</summary>
     public IEnumerable<string> Named => Dsl.Concat(Deputies).Concat(Leads).Concat(Staff).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The two have the same channel, or the same team.</summary>
+    public bool IsAt(School other) =>
+        TenantId.Equals(other.TenantId, StringComparison.OrdinalIgnoreCase)
+        && ((HomeChannelId is not null && HomeChannelId == other.HomeChannelId) || (TeamId is not null && TeamId == other.TeamId));
 
     /// <summary>What this person may do here. A person of another tenant, or one whom Teams did not name, may do nothing.</summary>
     public Roles RolesOf(string personId, string? tenantId)

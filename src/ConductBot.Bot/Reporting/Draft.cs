@@ -24,20 +24,64 @@ public sealed record Draft(
 public sealed class DraftStore(IStore store, MasterSeal seal)
 {
     private const string Prefix = "draft/";
+    private const string EvidencePrefix = "draft-evidence/";
 
     /// <summary>The draft and the version to write it at; null with version 0 when there is none.</summary>
     public async Task<(Draft? Draft, long Version)> FindAsync(BotTurn turn, CancellationToken cancellationToken)
     {
         var key = KeyOf(turn);
-        var row = await store.ReadStateAsync(key, cancellationToken);
-        if (row is null)
+
+        // What this turn has written already counts: a message may bring a picture and words.
+        if (turn.Commit.States.Find(write => write.Key == key) is { } written)
         {
-            return (null, 0);
+            return (Read(key, written.Value), written.ExpectedVersion ?? 0);
         }
 
-        return seal.Open(row.Value, SealedPlace.State(key)) is Opened.Plain plain
-            ? (JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft), row.Version)
-            : (null, row.Version);
+        var row = await store.ReadStateAsync(key, cancellationToken);
+        return row is null ? (null, 0) : (Read(key, row.Value), row.Version);
+    }
+
+    /// <summary>Keeps a file with the draft, sealed, until the report is sent.</summary>
+    public void PutEvidence(BotTurn turn, EvidenceFile file)
+    {
+        var key = EvidenceKeyOf(turn, file.Evidence);
+        turn.Commit.States.Add(new(key, ExpectedVersion: 0, seal.Seal(file.Content.Span, SealedPlace.State(key))));
+    }
+
+    /// <summary>
+    /// Takes out what the draft holds of this evidence, to go into its case; the rest of it is there already. What cannot be
+    /// opened is left out, and the case's export says that it is missing.
+    /// </summary>
+    public async Task<IReadOnlyList<EvidenceFile>> TakeEvidenceAsync(BotTurn turn, IReadOnlyList<Evidence> evidence, CancellationToken cancellationToken)
+    {
+        var taken = new List<EvidenceFile>();
+        foreach (var one in evidence)
+        {
+            var key = EvidenceKeyOf(turn, one);
+            var written = turn.Commit.States.Find(write => write.Key == key);
+            var content = written is not null ? written.Value : (await store.ReadStateAsync(key, cancellationToken))?.Value;
+            if (content is null)
+            {
+                continue;
+            }
+
+            Remove(turn, one);
+            if (seal.Open(content, SealedPlace.State(key)) is Opened.Plain plain)
+            {
+                taken.Add(new(one, plain.Content));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Removes what the draft holds of this evidence.</summary>
+    public void RemoveEvidence(BotTurn turn, IEnumerable<Evidence> evidence)
+    {
+        foreach (var one in evidence)
+        {
+            Remove(turn, one);
+        }
     }
 
     /// <summary>Writes the draft, or removes it when null.</summary>
@@ -60,13 +104,29 @@ public sealed class DraftStore(IStore store, MasterSeal seal)
         foreach (var row in await store.ListStatesAsync(Prefix, cancellationToken))
         {
             if (seal.Open(row.Value, SealedPlace.State(row.Key)) is Opened.Plain plain
-                && JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft) is { Case: { } belongsTo }
+                && JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft) is { Case: { } belongsTo } draft
                 && belongsTo == reference)
             {
                 commit.States.Add(new(row.Key, row.Version, Value: null));
+                commit.States.AddRange(draft.Report.Evidence.Select(evidence =>
+                    new StateWrite($"{EvidencePrefix}{row.Key[Prefix.Length..]}/{evidence.Id}", ExpectedVersion: null, Value: null)));
             }
         }
     }
+
+    private Draft? Read(string key, byte[]? value) => value is not null && seal.Open(value, SealedPlace.State(key)) is Opened.Plain plain
+        ? JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft)
+        : null;
+
+    private static void Remove(BotTurn turn, Evidence evidence)
+    {
+        var key = EvidenceKeyOf(turn, evidence);
+        turn.Commit.States.RemoveAll(write => write.Key == key);
+        turn.Commit.States.Add(new(key, ExpectedVersion: null, Value: null));
+    }
+
+    private static string EvidenceKeyOf(BotTurn turn, Evidence evidence) =>
+        $"{EvidencePrefix}{turn.TenantId}/{turn.PersonId}/{evidence.Id}".ToLowerInvariant();
 
     private static string KeyOf(BotTurn turn) => $"{Prefix}{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
 }

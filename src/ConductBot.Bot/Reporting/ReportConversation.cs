@@ -17,7 +17,8 @@ namespace ConductBot.Bot.Reporting;
 /// Leads a reporter through the dialog, in the personal chat or in a task module: starts, continues, goes back, sends. Every
 /// turn ends with the draft written, so that neither a restart nor a closed module loses anything, and one goes on in the other.
 /// </summary>
-public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
+public sealed class ReportConversation(
+    DraftStore drafts, EvidenceTaking evidence, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
 
@@ -102,6 +103,34 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
     public async Task<bool> IsUnderWayAsync(BotTurn turn, CancellationToken cancellationToken) =>
         (await drafts.FindAsync(turn, cancellationToken)).Draft is not null;
+
+    /// <summary>Pictures and files that came in the personal chat: evidence of the report under way, or nothing at all.</summary>
+    /// <param name="withWords">The same message has words too, which are the answer to the waiting question.</param>
+    public async Task FilesAsync(BotTurn turn, IReadOnlyList<Attachment> files, bool withWords, CancellationToken cancellationToken)
+    {
+        var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
+        if (draft is null || EvidenceTaking.WhyNot(draft.Report) is not null)
+        {
+            turn.Reply(Activity.Message(draft is null ? EvidenceTaking.NoReport : EvidenceTaking.WhyNot(draft.Report)!));
+            return;
+        }
+
+        var (kept, words) = await evidence.TakeAsync(files, draft.Report.Evidence.Count, cancellationToken);
+        foreach (var file in kept)
+        {
+            drafts.PutEvidence(turn, file);
+        }
+
+        draft = draft with { Report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] } };
+        drafts.Put(turn, draft, version);
+        turn.Reply(Activity.Message(words));
+
+        // An urgent case does not wait for the next answer.
+        if (kept.Count > 0 && !withWords)
+        {
+            await AfterAnswerAsync(new ChatScreen(turn, cards), draft, draft, step: "", cancellationToken);
+        }
+    }
 
     /// <summary>A typed answer, or one of the words that steer the dialog.</summary>
     public async Task TypedAsync(BotTurn turn, string text, CancellationToken cancellationToken)
@@ -306,7 +335,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
             if (after.Case is null)
             {
-                var opened = await desk.OpenAsync(screen.Turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, cancellationToken);
+                var opened = await desk.OpenAsync(screen.Turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, await EvidenceOfAsync(screen, after, cancellationToken), cancellationToken);
                 return after with { Case = opened.Reference };
             }
         }
@@ -317,9 +346,15 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         if (cannotWait && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
         {
             var actor = ActorOf(screen.Turn, school);
-            await desk.DoAsync(screen.Turn, file, new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false), cancellationToken);
+            await desk.DoAsync(
+                screen.Turn,
+                file,
+                new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false),
+                await EvidenceOfAsync(screen, after, cancellationToken),
+                cancellationToken);
         }
 
+        drafts.RemoveEvidence(screen.Turn, before.Report.Evidence.Except(after.Report.Evidence));
         if (step == StepIds.Intimate && after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage)
         {
             screen.Notice(
@@ -347,7 +382,12 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
             var existing = await desk.FindAsync(reference, cancellationToken)
                 ?? throw new InvalidDataException($"The draft belongs to {reference}, which does not exist.");
             var actor = ActorOf(screen.Turn, school);
-            var answer = await desk.DoAsync(screen.Turn, existing, new GiveAnswers(actor, draft.Report, draft.State.Answered, complete), cancellationToken);
+            var answer = await desk.DoAsync(
+                screen.Turn,
+                existing,
+                new GiveAnswers(actor, draft.Report, draft.State.Answered, complete),
+                await EvidenceOfAsync(screen, draft, cancellationToken),
+                cancellationToken);
             if (answer.Outcome is CaseOutcome.Refused refused)
             {
                 // What was written is kept: the case may be reopened.
@@ -360,7 +400,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
         }
         else
         {
-            file = await desk.OpenAsync(screen.Turn, school, PolicyOf(draft), draft.Report, draft.State.Answered, complete, cancellationToken);
+            file = await desk.OpenAsync(screen.Turn, school, PolicyOf(draft), draft.Report, draft.State.Answered, complete, await EvidenceOfAsync(screen, draft, cancellationToken), cancellationToken);
         }
 
         drafts.Put(screen.Turn, null, version);
@@ -405,6 +445,7 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
     private JsonObject Cancel(ReportScreen screen, Draft draft, long version)
     {
         drafts.Put(screen.Turn, null, version);
+        drafts.RemoveEvidence(screen.Turn, draft.Report.Evidence);
         var words = draft.Case is not { } reference ? "Dropped. Nothing was sent and nothing was kept."
             : draft.Report.IsUrgent ? $"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again."
             : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
@@ -461,6 +502,9 @@ public sealed class ReportConversation(DraftStore drafts, CaseDesk desk, PolicyL
 
         throw new InvalidOperationException("A question cannot be drawn small enough.");
     }
+
+    private Task<IReadOnlyList<EvidenceFile>> EvidenceOfAsync(ReportScreen screen, Draft draft, CancellationToken cancellationToken) =>
+        drafts.TakeEvidenceAsync(screen.Turn, draft.Report.Evidence, cancellationToken);
 
     private static Actor ActorOf(BotTurn turn, School school) => new(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
 

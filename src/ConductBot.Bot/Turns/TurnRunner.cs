@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.People;
+using ConductBot.Bot.SetUp;
 using ConductBot.Storage;
 using ConductBot.Storage.Sealing;
 using ConductBot.Teams;
@@ -29,6 +30,7 @@ public sealed class TurnRunner(
                 return Answered(key, before);
             }
 
+            await schools.RefreshAsync(atOnce: attempt > 1, cancellationToken);
             var turn = await BeginAsync(activity, cancellationToken);
             var response = await new TeamsAdapter([new Introduce(turn)]).ProcessActivityAsync(activity, bot, turn, cancellationToken);
 
@@ -42,6 +44,11 @@ public sealed class TurnRunner(
             switch (await store.CommitAsync(turn.Commit, cancellationToken))
             {
                 case CommitResult.Done:
+                    if (turn.Commit.Appends.Any(append => append.Stream.StartsWith(SettingsStore.Prefix, StringComparison.Ordinal)))
+                    {
+                        schools.LookAgain();
+                    }
+
                     if (turn.Commit.Outbox.Count > 0)
                     {
                         outbox.Ring();

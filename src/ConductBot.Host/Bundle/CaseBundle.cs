@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,9 +17,16 @@ namespace ConductBot.Host.Bundle;
 /// so that two bundles can be compared.
 /// </summary>
 /// <param name="Rows">The case's events as they are stored.</param>
+/// <param name="Evidence">The pictures and documents that came with the report; without content where it cannot be opened.</param>
 /// <param name="School">Whose roles are told.</param>
 /// <param name="ChainBreak">Where the record is not as it was written, in words; null when it is whole.</param>
-public sealed record CaseBundle(CaseFile File, IReadOnlyList<StoredEvent> Rows, Policy Policy, School School, string? ChainBreak)
+public sealed record CaseBundle(
+    CaseFile File,
+    IReadOnlyList<StoredEvent> Rows,
+    IReadOnlyList<(Evidence Evidence, byte[]? Content)> Evidence,
+    Policy Policy,
+    School School,
+    string? ChainBreak)
 {
     // The oldest that a zip can say: when the bundle was made is nobody's evidence.
     private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -31,6 +39,7 @@ public sealed record CaseBundle(CaseFile File, IReadOnlyList<StoredEvent> Rows, 
         [
             ("timeline.md", Encoding.UTF8.GetBytes(TimelineText.Of(this))),
             ("timeline.json", Json(TimelineJson.Of(this))),
+            .. Evidence.Index().Where(found => found.Item.Content is not null).Select(found => (NameOf(found.Index, found.Item.Evidence), found.Item.Content!)),
         ];
 
         var zip = new MemoryStream();
@@ -46,6 +55,10 @@ public sealed record CaseBundle(CaseFile File, IReadOnlyList<StoredEvent> Rows, 
 
         return zip.ToArray();
     }
+
+    /// <summary>Where a piece of evidence lies in the bundle.</summary>
+    public static string NameOf(int place, Evidence evidence) => string.Create(
+        CultureInfo.InvariantCulture, $"evidence/{place + 1:00}.{evidence.MediaType.Split('/')[^1].Replace("jpeg", "jpg", StringComparison.Ordinal)}");
 
     private JsonObject Manifest((string Name, byte[] Content)[] files) => new()
     {

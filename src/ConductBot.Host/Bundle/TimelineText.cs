@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.CaseWork;
@@ -75,6 +76,15 @@ internal sealed class TimelineText
         Quote("Reported by", File.ReporterName);
         Quote("The words of the post, as reported", report.Text);
         Quote("Link, as reported", report.Link);
+        foreach (var (place, (evidence, content)) in bundle.Evidence.Index())
+        {
+            Bullet(content is null
+                ? $"{CaseBundle.NameOf(place, evidence)}: cannot be opened any more. It had {evidence.Bytes} bytes, SHA-256 {evidence.Sha256}."
+                : Convert.ToHexStringLower(SHA256.HashData(content)) == evidence.Sha256
+                    ? $"{CaseBundle.NameOf(place, evidence)}: {evidence.Bytes} bytes, SHA-256 {evidence.Sha256}, as it came."
+                    : $"{CaseBundle.NameOf(place, evidence)}: **not as it came**. Its SHA-256 was {evidence.Sha256}.");
+        }
+
         Quote("How it was seen", report.SeenHow);
         foreach (var (place, answer) in report.Reflections)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.People;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cases;
 using ConductBot.Host.Bundle;
@@ -37,9 +38,10 @@ internal static class CaseCommands
             var bundle = new CaseBundle(
                 file,
                 [.. (await session.Store.ReadStreamAsync(stream, token)).Take((int)file.Version)],
+                await cases.ReadEvidenceAsync(file, token),
                 library.Find(file.PolicyId, file.PolicyVersion)
                     ?? throw new StartProblem($"Case {file.Reference} is decided under {file.Under}, which is not among the policy packs."),
-                SchoolOf(file, session.Settings, library),
+                await SchoolOfAsync(file, session, library, token),
                 broken is null ? null : $"breaks at version {broken.Version}: {AuditCommands.Words(broken.What)}");
 
             var path = parsed.GetValue(output)!;
@@ -115,11 +117,12 @@ internal static class CaseCommands
     }
 
     /// <summary>Whose roles the bundle speaks of. A school that has left the settings is told by its id.</summary>
-    private static School SchoolOf(CaseFile file, CommandSettings settings, PolicyLibrary library)
+    private static async Task<School> SchoolOfAsync(CaseFile file, CommandSession session, PolicyLibrary library, CancellationToken cancellationToken)
     {
-        var options = BotFrameworkOptions.From(settings.Configuration);
-        var demo = options.MicrosoftAppId is null && settings.Environment.IsDevelopment();
-        return ConductBotServer.SchoolsOf(settings.Configuration, options, demo, library).FirstOrDefault(school => school.Id == file.School)
+        var options = BotFrameworkOptions.From(session.Settings.Configuration);
+        var demo = options.MicrosoftAppId is null && session.Settings.Environment.IsDevelopment();
+        return ConductBotServer.SchoolsOf(session.Settings.Configuration, options, demo, library).FirstOrDefault(school => school.Id == file.School)
+            ?? (await new SettingsStore(session.Store).ReadAsync(file.School, cancellationToken)).ToSchool()
             ?? new School { Id = file.School, Name = file.School, Policy = file.PolicyId, TenantId = "" };
     }
 

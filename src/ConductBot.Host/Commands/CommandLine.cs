@@ -52,7 +52,7 @@ public static class CommandLine
         catch (Exception problem) when (StartProblem.Is(problem))
         {
             await Console.Error.WriteLineAsync(problem.Message.ReplaceLineEndings(" "));
-            return Wrong;
+            return (problem as StartProblem)?.Exit ?? Wrong;
         }
     }
 

@@ -7,7 +7,7 @@ namespace ConductBot.Host.Commands;
 /// <summary>The settings of a command: what the server would get, in the usual .NET order, the command line last.</summary>
 internal sealed class CommandSettings
 {
-    private static readonly string[] Sections = ["ConnectionStrings", "Security", "Schools", "Connector", "Logging"];
+    private static readonly string[] Sections = ["ConnectionStrings", "Security", "Schools", "SetUp", "Connector", "Logging"];
     private static readonly string[] Keys = ["MicrosoftAppType", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "Urls", "environment"];
 
     private CommandSettings(IConfiguration configuration, IHostEnvironment environment)

@@ -4,10 +4,10 @@ using ConductBot.Policies;
 
 namespace ConductBot.Host.Commands;
 
-/// <summary>policy decide, ask, compare, lint, show.</summary>
+/// <summary>policy decide, ask, compare, lint, show, import.</summary>
 internal static class PolicyCommands
 {
-    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Compare(), Lint(), Show() };
+    public static Command Create() => new("policy", "Asks the policy packs.") { Decide(), Ask(), Compare(), Lint(), Show(), PolicyImportCommand.Create() };
 
     private static Command Decide()
     {
@@ -71,7 +71,7 @@ internal static class PolicyCommands
             }
 
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-            var findings = PolicyLint.Check(path, today);
+            var findings = PolicyLint.Check(path, today, Folders.Seeds);
             foreach (var finding in findings)
             {
                 await Console.Out.WriteLineAsync(finding.ToString().AsMemory(), token);
@@ -91,6 +91,7 @@ internal static class PolicyCommands
         {
             var library = PolicyLibrary.Load(Folders.Seeds);
             var policy = library.Newest(parsed.GetValue(id)!)
+                ?? library.Drafts.FirstOrDefault(draft => draft.Id == parsed.GetValue(id))?.Policy
                 ?? throw new StartProblem($"There is no policy '{parsed.GetValue(id)}'. There are: {string.Join(", ", library.All.Select(known => known.Id).Distinct(StringComparer.Ordinal))}.");
             var text = PolicyShow.Text(policy, parsed.GetValue(clause))
                 ?? throw new StartProblem($"{policy.Id} has no clause '{parsed.GetValue(clause)}'.");

@@ -6,6 +6,7 @@ using ConductBot.Bot.General;
 using ConductBot.Bot.People;
 using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cards;
 using ConductBot.Host.Commands;
@@ -88,7 +89,7 @@ public static class ConductBotServer
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
         AddTeams(services, options, ownChannel);
-        AddBot(services, policies, schools, MasterKeyOf(configuration, builder.Environment, connection));
+        AddBot(services, policies, schools, SchoolOptions.ReadSetUp(configuration), MasterKeyOf(configuration, builder.Environment, connection));
 
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILogger<MessagesEndpoint>>();
@@ -166,14 +167,18 @@ public static class ConductBotServer
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<GraphClient>();
         services.AddSingleton<FileDownloader>();
+        services.AddSingleton<EvidenceTaking>();
     }
 
-    private static void AddBot(IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, MasterKey master)
+    private static void AddBot(
+        IServiceCollection services, PolicyLibrary policies, IReadOnlyList<School> schools, SetUpOptions setUp, MasterKey master)
     {
         services.AddSingleton(policies);
         services.AddSingleton(PolicyAnswers.Load(Folders.Seeds, policies.All));
         services.AddSingleton(CardLibrary.Load(Folders.Cards));
-        services.AddSingleton(new Schools(schools));
+        services.AddSingleton(setUp);
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton(provider => new Schools(schools, provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(master);
         services.AddSingleton(TurnSeals.From(master));
         services.AddSingleton<KeyRing>();
@@ -185,6 +190,10 @@ public static class ConductBotServer
         services.AddSingleton<ReportConversation>();
         services.AddSingleton<PolicyConversation>();
         services.AddSingleton<GeneralConversation>();
+        services.AddSingleton<TeamRosters>();
+        services.AddSingleton<SetUpDraftStore>();
+        services.AddSingleton<SetUpConversation>();
+        services.AddSingleton<TeamPlaces>();
         services.AddSingleton<IBot, ConductBotHandler>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TurnRunner>();
@@ -198,7 +207,7 @@ public static class ConductBotServer
     internal static IReadOnlyList<School> SchoolsOf(
         IConfiguration configuration, BotFrameworkOptions options, bool ownChannel, PolicyLibrary policies)
     {
-        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, id => policies.Newest(id) is not null);
+        var configured = SchoolOptions.Read(configuration, options.MicrosoftAppTenantId, policies.WhyNot);
         return configured.Count > 0 || !ownChannel
             ? configured
             :

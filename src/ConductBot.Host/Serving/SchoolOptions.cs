@@ -1,4 +1,5 @@
 using ConductBot.Bot.People;
+using ConductBot.Bot.SetUp;
 using ConductBot.Host.Commands;
 
 namespace ConductBot.Host.Serving;
@@ -21,8 +22,9 @@ public sealed class SchoolOptions
     public int FollowUpSchoolDays { get; set; } = 2;
 
     /// <summary>Reads all schools; a list may be <c>Staff:0</c>, <c>Staff:1</c> or one text with commas.</summary>
+    /// <param name="whyNotPolicy">Why a policy of this id cannot be used, in a sentence; null where it can.</param>
     /// <exception cref="StartProblem">A setting is missing or wrong; the message names it in full.</exception>
-    public static IReadOnlyList<School> Read(IConfiguration configuration, string? defaultTenant, Func<string, bool> knowsPolicy)
+    public static IReadOnlyList<School> Read(IConfiguration configuration, string? defaultTenant, Func<string, string?> whyNotPolicy)
     {
         var schools = new List<School>();
         foreach (var section in configuration.GetSection("Schools").GetChildren())
@@ -30,9 +32,9 @@ public sealed class SchoolOptions
             var options = section.Get<SchoolOptions>() ?? new();
             var id = Required(section, options.Id, "Id");
             var policy = Required(section, options.Policy, "Policy");
-            if (!knowsPolicy(policy))
+            if (whyNotPolicy(policy) is { } problem)
             {
-                throw new StartProblem($"{section.Path}:Policy: there is no policy pack '{policy}'.");
+                throw new StartProblem($"{section.Path}:Policy: {problem}");
             }
 
             if (schools.Any(school => school.Id == id))
@@ -57,6 +59,17 @@ public sealed class SchoolOptions
         }
 
         return schools;
+    }
+
+    /// <summary>Reads <c>SetUp:InTeams</c> and <c>SetUp:Owners</c>.</summary>
+    /// <exception cref="StartProblem">A setting is wrong.</exception>
+    public static SetUpOptions ReadSetUp(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("SetUp");
+        var inTeams = Text(section["InTeams"]) ?? "true";
+        return bool.TryParse(inTeams, out var allowed)
+            ? new(allowed, List(section, "Owners"))
+            : throw new StartProblem($"SetUp:InTeams is true or false, not '{inTeams}'.");
     }
 
     private static string Required(IConfigurationSection section, string? value, string key) =>

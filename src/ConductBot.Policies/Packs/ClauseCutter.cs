@@ -9,7 +9,7 @@ internal sealed class ClauseCutter(string policyId, PolicyText document)
 {
     private readonly List<Clause> clauses = [];
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Section, char Kind), int> counted = [];
+    private readonly ClausePlaces places = new();
 
     public IReadOnlyList<Clause> Clauses => clauses;
 
@@ -38,7 +38,7 @@ internal sealed class ClauseCutter(string policyId, PolicyText document)
                 end = stop;
             }
 
-            CutSection(section, document.Passages(starts[i].Body, Math.Max(end, starts[i].Body)));
+            CutSection(section, starts[i].Body, Math.Max(end, starts[i].Body));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ClauseCutter(string policyId, PolicyText document)
         for (var i = 0; i < sections.Count; i++)
         {
             var heading = sections[i].TextOrNull("heading");
-            var line = heading is null ? from : document.FindLine(PolicyText.Fold(heading), from);
+            var line = heading is null ? from : Find(PolicyText.Fold(heading), from, sections[i].Number("occurrence", otherwise: 1));
 
             if (line < 0)
             {
@@ -66,24 +66,31 @@ internal sealed class ClauseCutter(string policyId, PolicyText document)
         return starts;
     }
 
-    private void CutSection(YamlMap section, IReadOnlyList<Passage> passages)
+    /// <summary>A contents list may have the heading first, in the same words.</summary>
+    private int Find(string heading, int from, int occurrence)
     {
-        var id = section.TextOrNull("id");
-        var label = section.Text("label");
-        var found = new Dictionary<string, (Passage Passage, string Label)>(StringComparer.Ordinal);
+        var line = document.FindLine(heading, from);
 
-        foreach (var passage in passages)
+        for (var seen = 1; seen < occurrence && line >= 0; seen++)
         {
-            if (id is null && passage.Number is null)
-            {
-                continue;
-            }
+            line = document.FindLine(heading, line + 1);
+        }
 
-            var (place, name) = id is null ? (passage.Number!, $"{label} {passage.Number}") : Count(id, label, passage);
+        return line;
+    }
 
-            if (!found.TryAdd(place, (passage, name)))
+    private void CutSection(YamlMap section, int from, int to)
+    {
+        var shape = new SectionShape(
+            section.TextOrNull("id"), section.Text("label"), section.Flag("numbered"), section.Flag("count-below-numbers"));
+        var found = new Dictionary<string, (Passage Passage, string Label)>(StringComparer.Ordinal);
+        places.Begin(shape);
+
+        foreach (var passage in document.Passages(from, to, shape.Numbered))
+        {
+            if (places.Next(passage) is { } place && !found.TryAdd(place.Id, (passage, place.Label)))
             {
-                section.Problem(section.Line, $"The document has '{place}' twice in this section.");
+                section.Problem(section.Line, $"The document has '{place.Id}' twice in this section.");
             }
         }
 
@@ -102,14 +109,6 @@ internal sealed class ClauseCutter(string policyId, PolicyText document)
         }
 
         section.RefuseTheRest();
-    }
-
-    /// <summary>Paragraphs and bullets are counted through a section, also where a second heading divides it.</summary>
-    private (string Place, string Label) Count(string section, string label, Passage passage)
-    {
-        var kind = passage.IsBullet ? 'b' : 'p';
-        var number = counted[(section, kind)] = counted.GetValueOrDefault((section, kind)) + 1;
-        return ($"{section}.{kind}{number}", $"{label}, {(passage.IsBullet ? "bullet" : "paragraph")} {number}");
     }
 
     private void Take(YamlMap listed, Dictionary<string, (Passage Passage, string Label)> found)

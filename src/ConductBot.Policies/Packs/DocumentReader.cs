@@ -22,7 +22,7 @@ internal sealed class DocumentReader(PolicyText text)
             map.Date("review-due"),
             [.. map.Texts("lines").Select(line => Line(map, line))]);
 
-        if (document.Approved.Length == 0)
+        if (document.Approved.Length == 0 && !map.IsToDecide("approved"))
         {
             map.Problem(map.Line, "'approved' is missing.");
         }

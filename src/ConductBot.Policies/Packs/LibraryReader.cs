@@ -75,10 +75,11 @@ internal static class LibraryReader
         var vocabulary = VocabularyReader.Read(words);
         var reader = new PackReader(vocabulary, problems);
         var policies = new List<Policy>();
+        var drafts = new List<PolicyDraft>();
 
         foreach (var file in packs)
         {
-            if (reader.Read(file) is { } policy && IsNew(policy, policies, problems))
+            if (reader.Read(file, drafts) is { } policy && IsNew(policy, policies, problems))
             {
                 policies.Add(policy);
             }
@@ -88,7 +89,8 @@ internal static class LibraryReader
             folder,
             vocabulary,
             Laws(Path.Combine(folder, LawFile), problems),
-            [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)]);
+            [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)],
+            drafts);
     }
 
     private static LawRegister Laws(string file, ProblemList problems) =>

@@ -6,23 +6,43 @@ namespace ConductBot.Policies.Packs;
 /// <summary>Reads one <c>pack.yaml</c> and the document beside it.</summary>
 internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 {
-    /// <summary>The policy; null where anything is wrong, with the problems noted.</summary>
-    public Policy? Read(string file)
+    /// <summary>The policy; null where anything is wrong, with the problems noted, and for a draft.</summary>
+    /// <param name="drafts">Takes a pack that says of itself that it is still to decide, with what is wrong in it.</param>
+    public Policy? Read(string file, ICollection<PolicyDraft> drafts)
     {
-        var before = problems.Count;
+        var own = new ProblemList();
 
-        if (YamlMap.Read(file, problems) is not { } pack)
+        if (YamlMap.Read(file, own) is { } pack)
         {
-            return null;
+            var isDraft = pack.IsToDecide("status", ToDecideWords.Status);
+            var policy = Read(pack, isDraft);
+            pack.RefuseTheRest();
+
+            if (isDraft)
+            {
+                drafts.Add(new PolicyDraft(pack.TextOrNull("id") ?? "", file, policy, [.. own.All.OrderBy(problem => problem.Line)]));
+                return null;
+            }
+
+            if (own.Count == 0)
+            {
+                return policy;
+            }
         }
 
-        var policy = Read(pack);
-        pack.RefuseTheRest();
-        return problems.Count == before ? policy : null;
+        problems.AddRange(own);
+        return null;
     }
 
-    private Policy? Read(YamlMap pack)
+    private Policy? Read(YamlMap pack, bool isDraft)
     {
+        ToDecideWords.Tell(pack);
+
+        if (!isDraft && pack.TextOrNull("status") is { } status && status != "decided")
+        {
+            pack.Problem(pack.LineOf("status"), $"'status' has to be decided or to decide, not '{status}'.");
+        }
+
         var id = pack.Text("id");
         var source = pack.Map("source");
 
@@ -45,7 +65,8 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
         vocabulary = vocabulary with { Conditions = RuleReader.Conditions(pack.Map("conditions"), vocabulary) };
         var categories = Categories(pack, vocabulary, clauses);
         var rules = new RuleReader(vocabulary, clauses);
-        var ladder = rules.Ladder(pack);
+        var scope = Scope(pack, clauses, vocabulary);
+        var ladder = rules.Ladder(pack, scope, categories);
 
         return new Policy
         {
@@ -59,8 +80,8 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
             Categories = categories,
             Reflection = [.. pack.Maps("reflection").Select(map => Question(map, clauses)).OfType<ReflectionQuestion>()],
             Shape = Shape(pack),
-            Scope = Scope(pack, clauses, vocabulary),
-            Statements = [.. (pack.Map("statements")?.Entries() ?? []).Select(entry => Statement(entry.Key, entry.Map, clauses))],
+            Scope = scope,
+            Statements = Statements(pack.Map("statements"), clauses),
             Ladder = ladder,
             Never = rules.Never(pack, ladder),
             Tests = TestReader.Of(pack, vocabulary, categories, clauses),
@@ -109,8 +130,17 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
         if (covered is null)
         {
-            pack.Problem(pack.Line, "'categories' is missing: each category with the clauses that make it a breach.");
+            if (!pack.IsToDecide("categories"))
+            {
+                pack.Problem(pack.Line, "'categories' is missing: each category with the clauses that make it a breach.");
+            }
+
             return vocabulary.Categories;
+        }
+
+        foreach (var category in vocabulary.Categories)
+        {
+            covered.IsToDecide(category.Id, ToDecideWords.Category(category));
         }
 
         // Every category is asked for, so that RefuseTheRest finds the ones that nobody knows.
@@ -168,6 +198,15 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
         map.RefuseTheRest();
         return scope;
+    }
+
+    private static IReadOnlyList<Statement> Statements(YamlMap? map, ClauseIndex clauses)
+    {
+        // Only the ones that somebody looks for: one with a slip in its name would never be said.
+        IReadOnlyList<Statement> statements =
+            [.. StatementIds.All.Where(id => map?.Map(id) is not null).Select(id => Statement(id, map!.Map(id)!, clauses))];
+        map?.RefuseTheRest();
+        return statements;
     }
 
     private static Statement Statement(string id, YamlMap map, ClauseIndex clauses)

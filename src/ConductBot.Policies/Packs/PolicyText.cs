@@ -48,6 +48,9 @@ internal sealed partial class PolicyText
     public int FindLine(string words, int from) =>
         Array.FindIndex(lines, Math.Min(from, lines.Length), line => line == words);
 
+    /// <summary>A line, white space folded.</summary>
+    public string Line(int index) => lines[index];
+
     /// <summary>All lines that begin so, word for word.</summary>
     public IReadOnlyList<string> LinesThatBegin(string words) =>
         [.. lines.Where(line => line.StartsWith(words, StringComparison.Ordinal))];
@@ -56,8 +59,10 @@ internal sealed partial class PolicyText
     /// The paragraphs and bullets from one line up to another. A blank line or a bullet mark ends the one before, so
     /// lines that a PDF broke belong together again.
     /// </summary>
-    public IReadOnlyList<Passage> Passages(int from, int to)
+    /// <param name="numbered">Also <c>1.</c>, <c>2)</c> and <c>(a)</c> are numbers, and begin a passage.</param>
+    public IReadOnlyList<Passage> Passages(int from, int to, bool numbered = false)
     {
+        var mark = numbered ? ListMark() : Mark();
         var passages = new List<Passage>();
         var open = false;
 
@@ -69,13 +74,13 @@ internal sealed partial class PolicyText
             {
                 open = false;
             }
-            else if (open && !StartsAnew().IsMatch(line))
+            else if (open && mark.Match(line).Length == 0)
             {
                 passages[^1] = passages[^1] with { Text = $"{passages[^1].Text} {line}" };
             }
             else
             {
-                passages.Add(Begin(line, i + 1));
+                passages.Add(Begin(line, i + 1, mark));
                 open = true;
             }
         }
@@ -83,9 +88,9 @@ internal sealed partial class PolicyText
         return passages;
     }
 
-    private static Passage Begin(string line, int number)
+    private static Passage Begin(string line, int number, Regex mark)
     {
-        var start = Start().Match(line);
+        var start = mark.Match(line);
         var printed = start.Groups["number"];
 
         return new Passage(
@@ -93,9 +98,13 @@ internal sealed partial class PolicyText
     }
 
     // "4.2.7 " counts as a number, "5. PROCEDURE" does not: that is a heading.
-    [GeneratedRegex(@"^(?<bullet>[-*•–] )?(?:(?<number>\d+(?:\.\d+)+) )?", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Start();
+    [GeneratedRegex(@"^(?<bullet>[-*•–▪◦·‣○●■\uF0B7] )?(?:(?<number>\d+(?:\.\d+)+)\.? )?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Mark();
 
-    [GeneratedRegex(@"^(?:[-*•–] |\d+(?:\.\d+)+ )", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex StartsAnew();
+    // In a list that its printed numbers name, so do "3. ", "3) ", "(a) " and "a) ".
+    [GeneratedRegex(
+        @"^(?<bullet>[-*•–▪◦·‣○●■\uF0B7] )?(?:(?<number>\d+(?:\.\d+)+)\.? |(?<number>\d{1,3})[.)] |\(?(?<number>[a-z]|[ivx]{2,4})[.)] )?",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex ListMark();
 }

@@ -7,7 +7,12 @@ internal sealed class ProblemList
 
     public IReadOnlyList<PackProblem> All => problems;
 
+    /// <summary>Lines of the one file being read whose mark 'to decide' was told.</summary>
+    public HashSet<int> MarksTold { get; } = [];
+
     public int Count => problems.Count;
+
+    public void AddRange(ProblemList others) => problems.AddRange(others.All);
 
     public void Add(string file, int line, string words) => problems.Add(new PackProblem(file, line, words));
 }

@@ -16,7 +16,7 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
         {
             if (!conditions.TryGetValue(name, out var shared))
             {
-                map.Problem(map.Line, $"No condition is called '{name}'. Known: {string.Join(", ", conditions.Keys.Order(StringComparer.Ordinal))}.");
+                map.Problem(own!.LineOfKey(name), $"No condition is called '{name}'. Known: {string.Join(", ", conditions.Keys.Order(StringComparer.Ordinal))}.");
                 map.Texts("also");
             }
             else
@@ -30,16 +30,16 @@ internal sealed class RuleReader(PolicyVocabulary vocabulary, ClauseIndex clause
         return conditions.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public IReadOnlyList<ActionRule> Ladder(YamlMap pack)
+    public IReadOnlyList<ActionRule> Ladder(YamlMap pack, PolicyScope scope, IReadOnlyList<Category> categories)
     {
-        List<ActionRule> rules =
+        List<(YamlMap Row, ActionRule Rule)> rows =
         [
-            .. pack.Maps("ladder").Select(row => Row(row, beside: false)),
-            .. pack.Maps("beside").Select(row => Row(row, beside: true)),
+            .. pack.Maps("ladder").Select(row => (row, Row(row, beside: false))),
+            .. pack.Maps("beside").Select(row => (row, Row(row, beside: true))),
         ];
 
-        LadderCheck.Check(pack, rules);
-        return rules;
+        new LadderCheck(pack, rows).Check(scope, categories);
+        return [.. rows.Select(row => row.Rule)];
     }
 
     public IReadOnlyList<NeverAction> Never(YamlMap pack, IReadOnlyList<ActionRule> ladder)

@@ -27,7 +27,9 @@ internal static class WordingReader
     {
         var actions = shared.ToDictionary(StringComparer.Ordinal);
 
-        foreach (var (id, map) in wording.Map("actions")?.Entries() ?? [])
+        var own = wording.Map("actions");
+
+        foreach (var (id, map) in own?.Entries() ?? [])
         {
             if (actions.TryGetValue(id, out var words))
             {
@@ -41,7 +43,7 @@ internal static class WordingReader
             }
             else
             {
-                map.Problem(map.Line, $"No action is called '{id}'.");
+                map.Problem(own!.LineOfKey(id), $"No action is called '{id}'.");
             }
         }
 
@@ -52,7 +54,9 @@ internal static class WordingReader
     {
         var categories = shared.ToList();
 
-        foreach (var (id, map) in wording.Map("categories")?.Entries() ?? [])
+        var own = wording.Map("categories");
+
+        foreach (var (id, map) in own?.Entries() ?? [])
         {
             var place = categories.FindIndex(category => category.Id == id);
 
@@ -67,7 +71,7 @@ internal static class WordingReader
             }
             else
             {
-                map.Problem(map.Line, $"No category is called '{id}'.");
+                map.Problem(own!.LineOfKey(id), $"No category is called '{id}'.");
             }
         }
 

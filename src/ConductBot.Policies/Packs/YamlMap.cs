@@ -14,6 +14,9 @@ internal readonly record struct YamlText(string Value, int Line);
 /// </summary>
 internal sealed class YamlMap
 {
+    /// <summary>Stands for whatever somebody at the school still has to decide; in quotation marks it is plain text.</summary>
+    public const string ToDecide = "to decide";
+
     private readonly YamlMappingNode node;
     private readonly ProblemList problems;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
@@ -61,8 +64,33 @@ internal sealed class YamlMap
 
     public bool Has(string key) => Child(key) is not null;
 
+    /// <summary>
+    /// Whether the value is <see cref="ToDecide"/>, alone or as an item of a list. It is told once, in plain words of the
+    /// caller's where he asks before reading; whoever reads the value then finds nothing there.
+    /// </summary>
+    public bool IsToDecide(string key, string? words = null)
+    {
+        asked.Add(key);
+
+        if (MarkOf(Raw(key)) is not { } mark)
+        {
+            return false;
+        }
+
+        if (problems.MarksTold.Add((int)mark.Start.Line))
+        {
+            Problem((int)mark.Start.Line, $"Still to decide: {words ?? $"'{key}'"}.");
+        }
+
+        return true;
+    }
+
     /// <summary>The line of a key's value, or of the mapping where the key is missing.</summary>
-    public int LineOf(string key) => Child(key) is { } child ? (int)child.Start.Line : Line;
+    public int LineOf(string key) => Raw(key) is { } child ? (int)child.Start.Line : Line;
+
+    /// <summary>The line of a key itself, or of the mapping where it is missing.</summary>
+    public int LineOfKey(string key) =>
+        node.Children.Keys.FirstOrDefault(child => child is YamlScalarNode { Value: { } name } && name == key) is { } found ? (int)found.Start.Line : Line;
 
     public void Problem(int line, string words) => problems.Add(File, line, words);
 
@@ -70,7 +98,7 @@ internal sealed class YamlMap
     {
         var text = TextOrNull(key);
 
-        if (text is null && !Has(key))
+        if (text is null && Raw(key) is null)
         {
             Problem(Line, $"'{key}' is missing.");
         }
@@ -84,6 +112,23 @@ internal sealed class YamlMap
         YamlScalarNode { Value: { } value } when value.Trim().Length > 0 => value.Trim(),
         { } other => Wrong<string>(other, $"'{key}' has to be a piece of text."),
     };
+
+    /// <summary>A whole number from 1; the other one where the key is missing.</summary>
+    public int Number(string key, int otherwise)
+    {
+        if (TextOrNull(key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        Problem(LineOf(key), $"'{key}' has to be a number such as 2, not '{text}'.");
+        return otherwise;
+    }
 
     public DateOnly Date(string key)
     {
@@ -140,7 +185,7 @@ internal sealed class YamlMap
     {
         null => [],
         YamlScalarNode { Value: { Length: > 0 } value } alone => [new YamlText(value, (int)alone.Start.Line)],
-        YamlSequenceNode list => [.. list.Children.Select(Item)],
+        YamlSequenceNode list => [.. list.Children.Where(IsDecided).Select(Item)],
         { } other => Wrong<IReadOnlyList<YamlText>>(other, $"'{key}' has to be a list of texts.") ?? [],
     };
 
@@ -148,7 +193,7 @@ internal sealed class YamlMap
     public IReadOnlyList<(YamlText? Text, YamlMap? Map)> Items(string key) => Child(key) switch
     {
         null => [],
-        YamlSequenceNode list => [.. list.Children.Select<YamlNode, (YamlText?, YamlMap?)>(item => item switch
+        YamlSequenceNode list => [.. list.Children.Where(IsDecided).Select<YamlNode, (YamlText?, YamlMap?)>(item => item switch
         {
             YamlMappingNode map => (null, new YamlMap(map, File, problems)),
             _ => (Item(item), null),
@@ -168,7 +213,7 @@ internal sealed class YamlMap
     public IReadOnlyList<YamlMap> Maps(string key) => Child(key) switch
     {
         null => [],
-        YamlSequenceNode list => [.. list.Children.Select(AsMap).OfType<YamlMap>()],
+        YamlSequenceNode list => [.. list.Children.Where(IsDecided).Select(AsMap).OfType<YamlMap>()],
         { } other => Wrong<IReadOnlyList<YamlMap>>(other, $"'{key}' has to be a list of mappings.") ?? [],
     };
 
@@ -198,9 +243,20 @@ internal sealed class YamlMap
 
     private YamlNode? Child(string key)
     {
-        asked.Add(key);
-        return node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+        IsToDecide(key);
+        return Raw(key) is { } child && IsDecided(child) ? child : null;
     }
+
+    private YamlNode? Raw(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+
+    private static bool IsDecided(YamlNode node) => node is not YamlScalarNode { Value: ToDecide, Style: ScalarStyle.Plain };
+
+    private static YamlNode? MarkOf(YamlNode? value) => value switch
+    {
+        null => null,
+        YamlSequenceNode list => list.Children.FirstOrDefault(item => !IsDecided(item)),
+        _ => IsDecided(value) ? null : value,
+    };
 
     private YamlText Item(YamlNode item) => item is YamlScalarNode { Value: { Length: > 0 } value }
         ? new YamlText(value, (int)item.Start.Line)

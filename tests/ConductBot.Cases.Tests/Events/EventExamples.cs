@@ -28,6 +28,7 @@ internal static class EventExamples
                 IntimateImage = Report.Unsure,
                 Text = "“Miss Ahmed hits the kids” – élève 😟",
                 Link = "https://social.example/posts/1",
+                Evidence = [new("5f1c", "image/png", 34_816, new string('a', 64))],
                 Platform = "facebook",
                 OnSchoolSite = Report.No,
                 GroupChat = Report.Yes,

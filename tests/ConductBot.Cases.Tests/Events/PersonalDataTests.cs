@@ -55,7 +55,7 @@ public class PersonalDataTests
             "Policy (an id)", "PolicyVersion (a pack's)", "Answered (steps of the dialog)", "Action (an id)", "Outcome (an id)", "Fact (an id)",
             "Value (yes, no, an author's kind, or category ids)", "Person (an Entra object id)", "To (a reference of ours)",
             "Why (the operator's words; the command asks for no name)", "What (our words)", "Code (the connector's)",
-            "ImmediateRisk (yes, no, unsure)", "IntimateImage (yes, no, unsure)", "Platform (an id)", "OnSchoolSite (yes, no, unsure)", "GroupChat (yes, no, unsure)",
+            "ImmediateRisk (yes, no, unsure)", "IntimateImage (yes, no, unsure)", "Evidence (kind, size, hash)", "Platform (an id)", "OnSchoolSite (yes, no, unsure)", "GroupChat (yes, no, unsure)",
             "Author (a kind)", "Target (a kind)", "Categories (ids)", "Tests (yes, no, unsure by input id)", "CrimeSuspected (yes, no, unsure)", "ChildHarmDisclosed (yes, no, unsure)",
         ];
 

@@ -13,6 +13,7 @@ public class ReportTests
         var copy = Full with
         {
             Categories = [.. Full.Categories],
+            Evidence = [.. Full.Evidence],
             Tests = ImmutableSortedDictionary.CreateRange(Full.Tests),
             Reflections = ImmutableSortedDictionary.CreateRange(Full.Reflections),
         };
@@ -53,6 +54,7 @@ public class ReportTests
         type == typeof(string) ? [null, "something else"]
         : type == typeof(bool) ? [false]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "abuse" }, new[] { "defamation", "abuse", "hate" }]
+        : type == typeof(IReadOnlyList<Evidence>) ? [Array.Empty<Evidence>(), new[] { Full.Evidence[0] with { Sha256 = "another" } }]
         : type == typeof(ImmutableSortedDictionary<int, string>) ? [ImmutableSortedDictionary<int, string>.Empty, Full.Reflections.SetItem(1, "else"), Full.Reflections.Remove(4)]
         : [ImmutableSortedDictionary<string, string>.Empty, Full.Tests.SetItem("untrue", Report.No), Full.Tests.Remove("untrue")];
 }

@@ -4,7 +4,8 @@ namespace ConductBot.Testing;
 
 /// <summary>A call of the bot to the Bot Connector, taken apart.</summary>
 /// <param name="Segments">The path after <c>v3</c>, decoded.</param>
-public sealed record ConnectorCall(string Method, IReadOnlyList<string> Segments, JsonObject? Body)
+/// <param name="Query">What was asked after the path, decoded.</param>
+public sealed record ConnectorCall(string Method, IReadOnlyList<string> Segments, JsonObject? Body, IReadOnlyDictionary<string, string> Query)
 {
     public bool IsCreate => Method == "POST" && Segments is ["conversations"];
 
@@ -17,6 +18,10 @@ public sealed record ConnectorCall(string Method, IReadOnlyList<string> Segments
     public bool IsUpdate => Method == "PUT";
 
     public bool IsMember => Method == "GET" && Segments is ["conversations", _, "members", _];
+
+    public bool IsRoster => Method == "GET" && Segments is ["conversations", _, "pagedmembers"];
+
+    public bool IsChannelList => Method == "GET" && Segments is ["teams", _, "conversations"];
 
     public string? ConversationId => Segments.Count > 1 ? Segments[1] : null;
 }

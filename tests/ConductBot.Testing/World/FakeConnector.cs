@@ -26,6 +26,8 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
     private readonly List<(Func<ConnectorCall, bool> When, Trouble What)> troubles = [];
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(Person Person, string Role)>> teams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> gone = new(StringComparer.Ordinal);
     private readonly List<(Func<ConnectorCall, bool> When, TaskCompletionSource Seen)> watches = [];
     private readonly List<(Func<IReadOnlyList<PostedMessage>, bool> When, TaskCompletionSource Seen)> waits = [];
     private long lastId = 1_796_000_000_000;
@@ -83,6 +85,51 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
         lock (gate)
         {
             people[person.ObjectId] = person;
+        }
+    }
+
+    /// <summary>A team with these people; a team that nobody was put into has everybody.</summary>
+    /// <param name="role">owner, user, guest or anonymous.</param>
+    public void Enrol(string teamId, Person person, string role = "user")
+    {
+        lock (gate)
+        {
+            people[person.ObjectId] = person;
+            if (!teams.TryGetValue(teamId, out var members))
+            {
+                teams[teamId] = members = [];
+            }
+
+            members.RemoveAll(member => member.Person == person);
+            members.Add((person, role));
+        }
+    }
+
+    public void Leave(string teamId, Person person)
+    {
+        lock (gate)
+        {
+            teams[teamId].RemoveAll(member => member.Person == person);
+        }
+    }
+
+    /// <summary>How many members come at a time at most, whatever is asked for.</summary>
+    public int MembersToAPage { get; set; } = 500;
+
+    /// <summary>A channel is deleted, or the bot taken out of a team: whoever writes there has not listened.</summary>
+    public void Remove(string channelOrTeamId)
+    {
+        lock (gate)
+        {
+            gone.Add(channelOrTeamId);
+        }
+    }
+
+    public void Restore(string channelOrTeamId)
+    {
+        lock (gate)
+        {
+            gone.Remove(channelOrTeamId);
         }
     }
 
@@ -230,8 +277,13 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
             return null;
         }
 
-        return new(method, [.. raw.Select(Uri.UnescapeDataString)], json);
+        return new(method, [.. raw.Select(Uri.UnescapeDataString)], json, QueryOf(request.RequestUri!));
     }
+
+    private static Dictionary<string, string> QueryOf(Uri uri) => uri.Query.TrimStart('?')
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 
     private static string? Problem(HttpRequestMessage request, byte[] body, out JsonObject? json)
     {
@@ -273,6 +325,8 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
         { IsCreatePersonal: true } => CreatePersonal(call),
         { IsSend: true } => Send(call),
         { IsMember: true } => Member(call),
+        { IsRoster: true } => Roster(call),
+        { IsChannelList: true } => Channels(call.Segments[1]),
         { Method: "PUT", Segments: ["conversations", var conversation, "activities", var id] } => Update(call, conversation, id),
         { Method: "DELETE", Segments: ["conversations", var conversation, "activities", var id] } => Delete(conversation, id),
         _ => Breach($"{call.Method} {string.Join('/', call.Segments)}: no such route", 404, "NotFound"),
@@ -286,6 +340,11 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
             || !places.TryGetValue(channel, out var place) || place.Type != "channel")
         {
             return Breach($"a thread in '{channel}'", 400, "BadSyntax");
+        }
+
+        if (IsGone(place))
+        {
+            return Breach($"a thread in '{channel}', where the bot is no more", 403, "BotNotInConversationRoster");
         }
 
         if (ActivityProblem(body["activity"]!.AsObject(), mayHaveId: false) is { } problem)
@@ -322,6 +381,11 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
             return Unknown($"a message to '{call.ConversationId}', which does not exist", 404, "ConversationNotFound");
         }
 
+        if (IsGone(place))
+        {
+            return Breach($"a message to '{call.ConversationId}', where the bot is no more", 403, "BotNotInConversationRoster");
+        }
+
         if (ActivityProblem(call.Body!, mayHaveId: false) is { } problem)
         {
             return Breach($"a message with {problem}", 400, "BadSyntax");
@@ -334,6 +398,11 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
 
     private HttpResponseMessage Update(ConnectorCall call, string conversation, string id)
     {
+        if (messages.FirstOrDefault(message => message.Id == id && message.Place.Id == conversation) is { } there && IsGone(there.Place))
+        {
+            return Breach($"a change of message {id} in '{conversation}', where the bot is no more", 403, "BotNotInConversationRoster");
+        }
+
         if (messages.FirstOrDefault(message => message.Id == id && message.Place.Id == conversation) is not { IsDeleted: false } message)
         {
             return Unknown($"a change of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
@@ -361,22 +430,84 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
 
     private HttpResponseMessage Member(ConnectorCall call)
     {
-        if (!places.Values.Any(place => place.Id == call.Segments[1] || place.TeamId == call.Segments[1]))
+        if (RosterOf(call.Segments[1]) is not { } members)
         {
             return Unknown($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
         }
 
-        return people.TryGetValue(call.Segments[3], out var person)
-            ? Json(200, new()
-            {
-                ["id"] = person.Mri,
-                ["objectId"] = person.ObjectId,
-                ["name"] = person.Name,
-                ["tenantId"] = tenantId,
-                ["userRole"] = "user",
-            })
+        return members.Where(member => member.Person.ObjectId == call.Segments[3]).Select(Account).FirstOrDefault() is { } account
+            ? Json(200, account)
             : Error(404, "MemberNotFoundInConversation");
     }
+
+    private HttpResponseMessage Roster(ConnectorCall call)
+    {
+        if (RosterOf(call.Segments[1]) is not { } members)
+        {
+            return Unknown($"the roster of '{call.Segments[1]}', which does not exist", 404, "ConversationNotFound");
+        }
+
+        if (!int.TryParse(call.Query.GetValueOrDefault("pageSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) || asked is < 50 or > 500)
+        {
+            return Breach($"a page of '{call.Query.GetValueOrDefault("pageSize")}' members", 400, "BadArgument");
+        }
+
+        var from = int.TryParse(call.Query.GetValueOrDefault("continuationToken"), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0;
+        var size = Math.Min(asked, MembersToAPage);
+        var page = new JsonObject { ["members"] = new JsonArray([.. members.Skip(from).Take(size).Select(Account)]) };
+        if (from + size < members.Count)
+        {
+            page["continuationToken"] = (from + size).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Json(200, page);
+    }
+
+    /// <summary>The General channel has no name, and the team's id.</summary>
+    private HttpResponseMessage Channels(string teamId)
+    {
+        var channels = places.Values.Where(place => place.TeamId == teamId && place.Id == place.BaseId && !gone.Contains(place.Id)).ToList();
+        if (channels.Count == 0 || gone.Contains(teamId))
+        {
+            return Unknown($"the channels of '{teamId}', which does not exist", 404, "ConversationNotFound");
+        }
+
+        var listed = new JsonArray(new JsonObject { ["id"] = teamId, ["name"] = null });
+        foreach (var place in channels.Where(place => place.Id != teamId))
+        {
+            // Teams says of some channels what they are, and of others it does not.
+            var channel = new JsonObject { ["id"] = place.Id, ["name"] = "Safeguarding" };
+            if (place.ChannelType is { } type)
+            {
+                channel["type"] = type;
+            }
+
+            listed.Add(channel);
+        }
+
+        return Json(200, new() { ["conversations"] = listed });
+    }
+
+    private IReadOnlyList<(Person Person, string Role)>? RosterOf(string conversation)
+    {
+        var place = places.Values.FirstOrDefault(place => place.Id == conversation || place.TeamId == conversation);
+        return place is null || IsGone(place) ? null
+            : teams.TryGetValue(place.TeamId ?? "", out var members) ? members
+            : [.. people.Values.Select(person => (person, "user"))];
+    }
+
+    private bool IsGone(Place place) => gone.Contains(place.BaseId) || (place.TeamId is { } team && gone.Contains(team));
+
+    private JsonObject Account((Person Person, string Role) member) => new()
+    {
+        ["id"] = member.Person.Mri,
+        ["objectId"] = member.Person.ObjectId,
+        ["name"] = member.Person.Name,
+        ["email"] = member.Person.Address,
+        ["userPrincipalName"] = member.Person.Address,
+        ["tenantId"] = member.Role == "guest" ? Guid.Empty.ToString() : tenantId,
+        ["userRole"] = member.Role,
+    };
 
     private static string? ActivityProblem(JsonObject activity, bool mayHaveId)
     {

@@ -14,6 +14,7 @@ public sealed class FakeWorld : HttpMessageHandler
     public const string Password = "not-a-secret-of-anybody";
 
     private readonly List<string> breaches = [];
+    private readonly List<Uri> fetched = [];
     private readonly Uri root;
 
     /// <param name="root">Where the world is; its parts lie below. Null for names that exist nowhere.</param>
@@ -47,6 +48,12 @@ public sealed class FakeWorld : HttpMessageHandler
     public FakeConnector Connector { get; }
 
     public Inbound Inbound { get; }
+
+    /// <summary>Files that people sent, by the address they are fetched from; those below the Connector's are fetched with our token, others without any.</summary>
+    public Dictionary<Uri, byte[]> Files { get; } = [];
+
+    /// <summary>How often each file was fetched.</summary>
+    public IReadOnlyList<Uri> Fetched => fetched;
 
     /// <summary>What is to be found in no message that others read, no notification and no log.</summary>
     public List<string> Secrets { get; } = [.. SchoolCast.All.Select(school => school.Surname), "Theodora", "Barnaby", "Ottoline", "Leopold", "Cordelia", "Grubblewick"];
@@ -98,6 +105,15 @@ public sealed class FakeWorld : HttpMessageHandler
             return form == $"grant_type=client_credentials&client_id={AppId}&client_secret={Password}&scope=https%3A%2F%2Fapi.botframework.com%2F.default"
                 ? Json(new() { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = Connector.Token })
                 : Breach("a request for a token with other words than it should have");
+        }
+
+        if (request.Method == HttpMethod.Get && Files.TryGetValue(url, out var content))
+        {
+            fetched.Add(url);
+            var expected = Service.IsBaseOf(url) ? Connector.Token : null;
+            return request.Headers.Authorization?.Parameter == expected
+                ? new(HttpStatusCode.OK) { Content = new ByteArrayContent(content) }
+                : Breach(expected is null ? "our token for a file that is signed by itself" : "a picture without our token");
         }
 
         return url.GetLeftPart(UriPartial.Authority) == Service.GetLeftPart(UriPartial.Authority)

@@ -96,7 +96,10 @@ internal sealed class BotHost : IAsyncDisposable
         ?? throw new InvalidOperationException($"There is no case {reference}.");
 
     public async Task<IReadOnlyList<string>> ReferencesAsync() =>
-        [.. (await Store.ListStreamsAsync(CancellationToken.None)).Select(stream => stream.Stream["case/".Length..])];
+    [
+        .. (await Store.ListStreamsAsync(CancellationToken.None)).Select(stream => stream.Stream)
+            .Where(stream => stream.StartsWith("case/", StringComparison.Ordinal)).Select(stream => stream["case/".Length..]),
+    ];
 
     public async Task<CaseFile> OnlyCaseAsync() => await CaseAsync(Assert.Single(await ReferencesAsync()));
 

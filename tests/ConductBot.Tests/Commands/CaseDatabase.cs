@@ -45,7 +45,10 @@ internal sealed class CaseDatabase : IAsyncDisposable
     public Task<IStore> OpenAsync() => Stores.OpenAsync($"Data Source={File}", CancellationToken.None);
 
     /// <summary>A case and what was done to it, one command at a time.</summary>
-    public async Task<string> BeginAsync(string policy, Report report, params CaseCommand[] commands)
+    public Task<string> BeginAsync(string policy, Report report, params CaseCommand[] commands) => BeginAsync(policy, report, [], commands);
+
+    /// <summary>The same, with the evidence that the report speaks of.</summary>
+    public async Task<string> BeginAsync(string policy, Report report, IReadOnlyList<EvidenceFile> evidence, params CaseCommand[] commands)
     {
         var pack = Library.Newest(policy)!;
         var store = await OpenAsync();
@@ -59,7 +62,7 @@ internal sealed class CaseDatabase : IAsyncDisposable
         [
             new CaseOpened { By = Teacher, Under = under, Reference = reference, School = "a-school", Policy = pack.Id, PolicyVersion = pack.Version, ReporterName = "Tara Quillfeather" },
             new AnswersGiven { By = Teacher, Under = under, Complete = true, Answered = ["danger"], Report = report },
-        ]);
+        ], evidence);
         commit.States.Add(CaseDesk.IndexEntry(file, urgent: false));
         await CommitAsync(store, commit);
 
@@ -68,7 +71,7 @@ internal sealed class CaseDatabase : IAsyncDisposable
             now += TimeSpan.FromMinutes(97);
             var accepted = Assert.IsType<CaseOutcome.Accepted>(CaseDecider.Decide(file, pack, command));
             commit = new() { At = now };
-            file = await cases.AppendAsync(commit, file, accepted.Events, CancellationToken.None);
+            file = await cases.AppendAsync(commit, file, accepted.Events, evidence: [], CancellationToken.None);
             await CommitAsync(store, commit);
         }
 

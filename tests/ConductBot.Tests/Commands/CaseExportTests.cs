@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ConductBot.Cases;
 using ConductBot.Testing.Cards;
 
 namespace ConductBot.Tests.Commands;
@@ -54,6 +55,31 @@ public sealed partial class CaseExportTests : IAsyncDisposable
         }
 
         Assert.Equal(("whole", 14), ((string)manifest["chain"]!, (int)manifest["events"]!));
+    }
+
+    [Fact]
+    public async Task Pictures_and_documents_are_in_the_bundle_as_they_came_and_gone_once_the_case_is_forgotten()
+    {
+        byte[] picture = [0xFF, 0xD8, 0xFF, 1, 2, 3];
+        byte[] document = [.. "%PDF-1.7"u8];
+        var reference = await database.BeginAsync(
+            "oak",
+            new() { ImmediateRisk = "no", IntimateImage = "no", Evidence = [Of("1", "image/jpeg", picture), Of("2", "application/pdf", document)] },
+            evidence: [new(Of("1", "image/jpeg", picture), picture), new(Of("2", "application/pdf", document), document)]);
+
+        var files = await ExportAsync(reference);
+        Assert.Equal(picture, files["evidence/01.jpg"]);
+        Assert.Equal(document, files["evidence/02.pdf"]);
+        Assert.Contains($"evidence/01.jpg: 6 bytes, SHA-256 {Hash(picture)}, as it came.", Text(files["timeline.md"]), StringComparison.Ordinal);
+
+        await CommandRun.OfAsync([.. new[] { "case", "forget", reference, "--why", "Kept long enough" }, .. database.Settings]);
+        files = await ExportAsync(reference);
+        Assert.DoesNotContain("evidence/01.jpg", files.Keys);
+        Assert.Contains("evidence/01.jpg: cannot be opened any more.", Text(files["timeline.md"]), StringComparison.Ordinal);
+
+        static Evidence Of(string id, string type, byte[] content) => new(id, type, content.Length, Hash(content));
+
+        static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
     [Fact]

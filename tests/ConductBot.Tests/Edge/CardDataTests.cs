@@ -32,6 +32,8 @@ public sealed class CardDataTests
         ("report/start", """{"school":"oak"}"""),
         ("school/choose", """{"school":"oak-school"}"""),
         ("policy/feedback", """{"helped":"no","next":"ogat/5.p1 ogat/5.p5"}"""),
+        ("set-up/start", """{"dialog":"set-up"}"""),
+        ("set-up/answer", """{"dialog":"set-up","draft":"0","step":"name","go":"find","name":"A school","policy":"ogat","people":"somebody","find":"Dana","channel":"yes","change":"name","school":"another"}"""),
     ];
 
     private static readonly string[] Wrong =

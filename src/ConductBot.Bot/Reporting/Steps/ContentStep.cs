@@ -1,3 +1,4 @@
+using ConductBot.Bot.Cards;
 using ConductBot.Cases;
 using ConductBot.Policies;
 using ConductBot.Teams.Dialogs;
@@ -17,6 +18,9 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
         "What was posted?",
         [
             "Copy the words as they stand, or say in your own words what you saw. A link helps, if you have one already.",
+            report.Evidence.Count == 0
+                ? "A screenshot you have already: send it as a message in your own chat with me."
+                : $"Kept with it: {EvidenceWords.List(report.Evidence)}.",
             "Only the people who may act on the case see this.",
         ],
         [
@@ -49,18 +53,17 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
             Text = Answers.Free(Answers.Input(input.Value, "text")) ?? report.Text,
             Link = Answers.Free(Answers.Input(input.Value, "link")) ?? report.Link,
         };
-        return read.Text is null && read.Link is null
+        return read.Text is null && read.Link is null && read.Evidence.Count == 0
             ? Again(read, "Write or paste what was posted, give a link, or press Skip.")
             : Take(read);
     }
 
-    public override string? AnswerOf(Report report) => (report.Text, report.Link) switch
+    public override string? AnswerOf(Report report)
     {
-        (null, null) => null,
-        ({ } text, null) => text,
-        (null, { } link) => link,
-        ({ } text, { } link) => $"{text}\n{link}",
-    };
+        string?[] parts = [report.Text, report.Link, report.Evidence.Count == 0 ? null : EvidenceWords.List(report.Evidence)];
+        var given = string.Join('\n', parts.Where(part => part is not null));
+        return given.Length == 0 ? null : given;
+    }
 
     private static bool IsLink(string typed) =>
         !typed.Trim().Any(char.IsWhiteSpace)

@@ -31,6 +31,7 @@ public sealed class IntimateStep(Policy policy) : ReportStep(policy)
                 // What was given before the image was known about is not kept either.
                 Text = answer == Report.No ? report.Text : null,
                 Link = answer == Report.No ? report.Link : null,
+                Evidence = answer == Report.No ? report.Evidence : [],
             })
             : Again(report, "Please answer yes, no or unsure.");
 

@@ -1,0 +1,67 @@
+using ConductBot.Bot.Cards;
+using ConductBot.Cases;
+using ConductBot.Teams;
+
+namespace ConductBot.Bot.Reporting;
+
+/// <summary>Fetches what a reporter sends as evidence. Nothing is fetched before it is known that nobody is naked on it.</summary>
+public sealed class EvidenceTaking(FileDownloader downloader)
+{
+    public const int Most = 10;
+
+    public const string NoReport =
+        "I keep pictures and files only with a report: nothing of this was kept. Type report to start one, and send it when I ask what was posted."
+        + " If it shows a naked, part-naked or sexual image, do not send it to anybody: see your designated safeguarding lead in person.";
+
+    /// <summary>Why nothing can be taken for this report now, in words; null when it can.</summary>
+    public static string? WhyNot(Report report) =>
+        report.MayShowIntimateImage
+            ? "Nothing of this was kept, and please do not send it to anybody. See your designated safeguarding lead in person."
+            : report.ImmediateRisk is null || report.IntimateImage is null
+                ? "Nothing of this was kept yet: please answer the first two questions, then send it again."
+                : null;
+
+    /// <returns>What is to be kept, and what to say.</returns>
+    public async Task<(IReadOnlyList<EvidenceFile> Kept, string Words)> TakeAsync(
+        IReadOnlyList<Attachment> files, int already, CancellationToken cancellationToken)
+    {
+        var kept = new List<EvidenceFile>();
+        var words = new List<string>();
+        foreach (var attachment in files)
+        {
+            if (already + kept.Count >= Most)
+            {
+                words.Add($"{Most} pictures and files are the most that one report takes; the rest was not kept.");
+                break;
+            }
+
+            switch (await downloader.DownloadAsync(attachment, cancellationToken))
+            {
+                case DownloadResult.Ok { File: var file }:
+                    kept.Add(new(
+                        new(Guid.NewGuid().ToString("N"), file.Kind.MediaType(), file.Content.Length, file.Sha256), file.Content));
+                    break;
+
+                case var refused:
+                    words.Add(Words(refused));
+                    break;
+            }
+        }
+
+        if (kept.Count > 0)
+        {
+            words.Insert(0, $"Kept with your report: {EvidenceWords.List(kept.Select(file => file.Evidence))}.");
+        }
+
+        return (kept, string.Join(' ', words.Distinct(StringComparer.Ordinal)));
+    }
+
+    private static string Words(DownloadResult refused) => refused switch
+    {
+        DownloadResult.TooLarge => $"One was not kept: it is larger than {FileDownloader.MostBytes / (1024 * 1024)} MB.",
+        DownloadResult.UnknownKind or DownloadResult.NotAFile => "One was not kept: I take pictures (PNG, JPEG, GIF, WebP, HEIC) and PDF.",
+        DownloadResult.Gone => "One could not be fetched any more and was not kept. Please send it again.",
+        DownloadResult.TryAgain => "One could not be fetched just now and was not kept. Please send it again in a minute.",
+        _ => "One lies where I do not fetch anything from and was not kept. Please send it as a picture or file in this chat.",
+    };
+}

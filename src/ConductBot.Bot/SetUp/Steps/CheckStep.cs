@@ -1,0 +1,24 @@
+using ConductBot.Teams.Dialogs;
+
+namespace ConductBot.Bot.SetUp.Steps;
+
+/// <summary>The summary. Nothing is settled before it is confirmed.</summary>
+internal sealed class CheckStep(SetUpScene scene) : SetUpStep
+{
+    public const string StepId = "check";
+
+    public override string Id => StepId;
+
+    public override string Title => "Check";
+
+    public override SetUpQuestion Ask(SetUpAnswers answers) => new(
+        "Is this right?",
+        ChannelStep.WarningOf(scene.Readers, scene.Roster.Members.Count),
+        ["Nothing is settled yet. What you confirm is recorded with who and when, and everybody named is told in person."],
+        [],
+        "Confirm");
+
+    public override string? AnswerOf(SetUpAnswers answers) => null;
+
+    public override StepAnswer<SetUpAnswers> Read(SetUpAnswers values, DialogInput input) => Take(values);
+}
