@@ -57,7 +57,10 @@ public sealed class GraphClient(
         return new GraphResult<IReadOnlyList<string>>.Ok(found);
     }
 
-    /// <summary>The people in a group, direct members and those of groups within it.</summary>
+    /// <summary>
+    /// The people in a group, direct members and those of groups within it. Where the app may read memberships but not people,
+    /// Graph tells their ids and nothing else.
+    /// </summary>
     public Task<GraphResult<GraphMembers>> GetMembersAsync(string tenantId, string groupId, CancellationToken cancellationToken = default)
     {
         var request = new GraphRequest(HttpMethod.Get, tenantId, ["groups", groupId, "transitiveMembers", "microsoft.graph.user"], GraphPermissions.MembersOfGroups)

@@ -59,7 +59,7 @@ public static class GraphPermissions
 {
     public const string MembersOfGroups = "GroupMember.Read.All";
     public const string People = "User.ReadBasic.All";
-    public const string GroupsOfPeople = $"{People} + {MembersOfGroups}";
+    public const string GroupsOfPeople = $"User.Read.All + {MembersOfGroups}";
 
     /// <summary>Given by a team's owner for that team, through the app's manifest; for every team it is TeamMember.Read.All.</summary>
     public const string MembersOfTeam = "TeamMember.Read.Group";

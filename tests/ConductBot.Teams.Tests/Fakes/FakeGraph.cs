@@ -26,7 +26,7 @@ internal sealed class FakeGraph : HttpMessageHandler
     /// <summary>What the administrator has granted.</summary>
     public HashSet<string> Granted { get; } =
     [
-        "User.ReadBasic.All", "GroupMember.Read.All", "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
+        "User.Read.All", "User.ReadBasic.All", "GroupMember.Read.All", "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
     ];
 
     /// <summary>The token that is believed.</summary>
@@ -167,7 +167,7 @@ internal sealed class FakeGraph : HttpMessageHandler
 
     private static string[] Needs(string method, string[] path) => (method, path[1..]) switch
     {
-        ("POST", ["users", _, "checkMemberGroups"]) => ["User.ReadBasic.All", "GroupMember.Read.All"],
+        ("POST", ["users", _, "checkMemberGroups"]) => ["User.Read.All", "GroupMember.Read.All"],
         (_, ["groups", ..]) => ["GroupMember.Read.All"],
         ("POST", ["users", _, "events"]) => ["Calendars.ReadWrite"],
         (_, ["users", ..]) => ["User.ReadBasic.All"],
@@ -215,7 +215,7 @@ internal sealed class FakeGraph : HttpMessageHandler
 
         var all = MembersOf(id).ToList();
         var from = int.Parse(query["$skiptoken"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], query["$select"])).ToArray();
+        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], Granted.Contains("User.ReadBasic.All") ? query["$select"] : "id")).ToArray();
         var answer = new JsonObject { ["@odata.count"] = all.Count, ["value"] = new JsonArray(page) };
         if (from + PageSize < all.Count)
         {

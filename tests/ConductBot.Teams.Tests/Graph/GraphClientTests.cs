@@ -68,6 +68,14 @@ public sealed class GraphClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_leave_to_read_people_a_groups_members_are_ids()
+    {
+        graph.Granted.Remove("User.ReadBasic.All");
+
+        Assert.Equal([new(Dana, null, null, null)], Ok(await client.GetMembersAsync(Tenant, DslGroup)).People);
+    }
+
+    [Fact]
     public async Task A_group_that_is_larger_than_a_school_is_read_in_part_and_says_so()
     {
         graph.AddGroup("trust", [.. Enumerable.Range(0, 1100).Select(number => $"u{number}")]);
@@ -240,13 +248,13 @@ public sealed class GraphClientTests : IDisposable
 
     [Theory]
     [InlineData("GroupMember.Read.All")]
-    [InlineData("User.ReadBasic.All")]
+    [InlineData("User.Read.All")]
     public async Task A_permission_that_was_not_granted_is_named(string missing)
     {
         graph.Granted.Remove(missing);
 
         Assert.Equal(
-            new GraphResult<bool>.NotPermitted(403, "Authorization_RequestDenied", "User.ReadBasic.All + GroupMember.Read.All"),
+            new GraphResult<bool>.NotPermitted(403, "Authorization_RequestDenied", "User.Read.All + GroupMember.Read.All"),
             await client.IsMemberAsync(Tenant, Dana, DslGroup));
     }
 
@@ -378,7 +386,7 @@ public sealed class GraphClientTests : IDisposable
     {
         options.GraphUrl = null;
 
-        Assert.Equal(new GraphResult<bool>.NotPermitted(0, "SwitchedOff", "User.ReadBasic.All + GroupMember.Read.All"), await Make().IsMemberAsync(Tenant, Dana, DslGroup));
+        Assert.Equal(new GraphResult<bool>.NotPermitted(0, "SwitchedOff", "User.Read.All + GroupMember.Read.All"), await Make().IsMemberAsync(Tenant, Dana, DslGroup));
         Assert.Empty(graph.Asked);
     }
 
