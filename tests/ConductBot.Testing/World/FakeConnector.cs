@@ -490,8 +490,8 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
 
     private IReadOnlyList<(Person Person, string Role)>? RosterOf(string conversation)
     {
-        var place = places.Values.FirstOrDefault(place => place.Id == conversation || place.TeamId == conversation);
-        return place is null || IsGone(place) ? null
+        var place = places.Values.FirstOrDefault(place => (place.Id == conversation || place.TeamId == conversation) && !IsGone(place));
+        return place is null ? null
             : teams.TryGetValue(place.TeamId ?? "", out var members) ? members
             : [.. people.Values.Select(person => (person, "user"))];
     }
