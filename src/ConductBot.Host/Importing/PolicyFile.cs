@@ -57,7 +57,8 @@ public static class PolicyFile
     private static Func<string, CancellationToken, Task<ReceivedDocument>> Reader(string ending, string name) => ending.ToLowerInvariant() switch
     {
         ".txt" => async (file, token) => ReceivedDocument.Plain(await TextAsync(file, token)),
-        ".md" or ".markdown" => async (file, token) => MarkdownText.Read(await TextAsync(file, token)),
+        ".md" or ".markdown" => async (file, token) =>
+            MarkdownText.Read(await TextAsync(file, token)) ?? throw Unusable($"{name} is damaged: its marks are nested beyond reason."),
         ".docx" => WordText.ReadAsync,
         ".pdf" => new PdfText().ReadAsync,
         ".doc" or ".rtf" or ".odt" => throw Unusable($"{name} is not read. Open it in Word and save it as .docx."),
