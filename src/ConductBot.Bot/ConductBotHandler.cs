@@ -297,6 +297,12 @@ public sealed class ConductBotHandler(
                 return;
         }
 
+        if (turn.Actor.MayDecide && (word is "away" or "here" || word.StartsWith("away until ", StringComparison.Ordinal)))
+        {
+            await general.AwayAsync(turn, word, cancellationToken);
+            return;
+        }
+
         var free = await report.WaitsForWordsAsync(turn, cancellationToken);
         if (word.StartsWith("finish ", StringComparison.Ordinal) && (!free || word.StartsWith("finish cb-", StringComparison.Ordinal)))
         {

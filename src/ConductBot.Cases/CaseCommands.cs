@@ -21,6 +21,9 @@ public sealed record CorrectFact(Actor By, string Fact, string Value, string? Re
 /// <param name="Person">Entra object id of whom the conflict is; null = the one who says so.</param>
 public sealed record DeclareConflict(Actor By, string? Person, string? Reason) : CaseCommand(By);
 
+/// <summary>Says that an urgent case has been seen, so that nobody else need be found.</summary>
+public sealed record Acknowledge(Actor By) : CaseCommand(By);
+
 public sealed record AddNote(Actor By, string? Text) : CaseCommand(By);
 
 public sealed record LinkCase(Actor By, string? To) : CaseCommand(By);

@@ -40,6 +40,7 @@ public static class CaseDecider
             Depart depart => OnDepart(file, policy, depart),
             CorrectFact correct => OnCorrect(file, policy, correct),
             DeclareConflict conflict => OnConflict(file, conflict),
+            Acknowledge seen => OnAcknowledge(file, seen),
             AddNote note => ByDsl(file, note, note.Text, "Write the note first.", text =>
                 new NoteAdded { By = note.By.Id, Under = file.Under, Text = text }, decides: false),
             LinkCase link => OnLink(file, link),
@@ -272,6 +273,12 @@ public static class CaseDecider
                 new FactCorrected { By = correct.By.Id, Under = file.Under, Fact = fact, Value = value, Reason = reason })
             : new CaseOutcome.Incomplete(problem);
     }
+
+    private static CaseOutcome OnAcknowledge(CaseFile file, Acknowledge seen) =>
+        !seen.By.MayDecide ? Refuse($"Only the DSL, a deputy or a lead can say so. {OwnRule}")
+        : BarredFromDeciding(file, seen.By) is { } barred ? Refuse($"{barred} {OwnRule}")
+        : file.SeenBy.Contains(seen.By.Id) ? new CaseOutcome.Already("You said so already.")
+        : Accept(new UrgencyAcknowledged { By = seen.By.Id, Under = file.Under });
 
     private static CaseOutcome OnConflict(CaseFile file, DeclareConflict declare)
     {

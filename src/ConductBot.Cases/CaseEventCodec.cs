@@ -25,6 +25,8 @@ public static class CaseEventCodec
         CaseEventJson.Default.DepartureRecorded,
         CaseEventJson.Default.FactCorrected,
         CaseEventJson.Default.ConflictDeclared,
+        CaseEventJson.Default.UrgencyAcknowledged,
+        CaseEventJson.Default.NoticePassedOn,
         CaseEventJson.Default.NoteAdded,
         CaseEventJson.Default.CaseLinked,
         CaseEventJson.Default.CaseClosed,
@@ -163,5 +165,7 @@ public static class CaseEventCodec
 [JsonSerializable(typeof(CaseReopened))]
 [JsonSerializable(typeof(CaseForgotten))]
 [JsonSerializable(typeof(MessageUndeliverable))]
+[JsonSerializable(typeof(UrgencyAcknowledged))]
+[JsonSerializable(typeof(NoticePassedOn))]
 [JsonSerializable(typeof(Report))]
 public sealed partial class CaseEventJson : JsonSerializerContext;

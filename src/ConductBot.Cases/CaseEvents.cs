@@ -44,6 +44,16 @@ public sealed record AnswersGiven : CaseEvent
     public required Report Report { get; init; }
 }
 
+/// <summary>Somebody who may decide has seen that the case is urgent.</summary>
+public sealed record UrgencyAcknowledged : CaseEvent;
+
+/// <summary>Nobody acknowledged an urgent case in time, so that others were told.</summary>
+public sealed record NoticePassedOn : CaseEvent
+{
+    /// <summary>Who was told: deputies or leads.</summary>
+    public required string To { get; init; }
+}
+
 /// <summary>Somebody asked for an escalation.</summary>
 public sealed record EscalationProposed : CaseEvent
 {

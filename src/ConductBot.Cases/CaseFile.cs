@@ -74,6 +74,10 @@ public sealed record CaseFile
     public ImmutableHashSet<string> Conflicts { get; private init; } =
         ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Entra object ids of those who said that they have seen how urgent it is.</summary>
+    public ImmutableHashSet<string> SeenBy { get; private init; } =
+        ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+
     public ImmutableSortedSet<string> Links { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Everything that happened, oldest first.</summary>
@@ -157,7 +161,8 @@ public sealed record CaseFile
                 Status = IsReportComplete ? CaseStatus.Open : CaseStatus.AwaitingReflection,
             },
             CaseForgotten => file with { Status = CaseStatus.Forgotten },
-            NoteAdded or MessageUndeliverable => file,
+            UrgencyAcknowledged => file with { SeenBy = SeenBy.Add(recorded.Event.By) },
+            NoteAdded or MessageUndeliverable or NoticePassedOn => file,
             _ => throw new InvalidOperationException($"Case {Reference} holds an event of an unknown kind at {recorded.Version}."),
         };
     }

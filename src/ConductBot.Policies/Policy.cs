@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 
 using ConductBot.Policies.Packs;
+using ConductBot.Policies.Signs;
 
 namespace ConductBot.Policies;
 
@@ -100,6 +101,14 @@ public sealed class Policy
 
     /// <summary>The policy's row for an action, or null where it does not name it.</summary>
     public ActionRule? RuleOf(string action) => Ladder.FirstOrDefault(rule => rule.Action == action);
+
+    /// <summary>A category as one picks it: its name, a line of plain English, and the clauses that make it a breach.</summary>
+    public string CategoryChoice(Category category) =>
+        $"{category.Label} – {category.Plain} ({string.Join("; ", category.Clauses.Select(clause => Find(clause)?.Label))})";
+
+    /// <summary>Categories of this policy that a post's words make worth looking at. It points, and decides nothing.</summary>
+    public IReadOnlyList<CategorySign> WorthLookingAt(string? post) =>
+        [.. Vocabulary.Signs.In(post).Where(sign => CategoryOf(sign.Category) is { IsCovered: true })];
 
     public bool ReviewOverdue(DateOnly today) => today > Document.ReviewDue;
 

@@ -41,13 +41,21 @@ public static class PolicyLint
         [
             .. problems.All.Concat(library?.Drafts.SelectMany(draft => draft.Problems) ?? [])
                 .Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words)),
+            .. library is null ? [] : Questions(library),
             .. library is null ? [] : Check(library, today),
         ];
     }
 
     /// <summary>A library that loaded has no errors, so these are warnings.</summary>
     public static IReadOnlyList<LintFinding> Check(PolicyLibrary library, DateOnly today) =>
-        [.. library.All.SelectMany(policy => Check(policy, library.Laws, today))];
+        [.. library.All.SelectMany(policy => Check(policy, library.Laws, today)), .. Stale(library.Laws, today)];
+
+    private static IEnumerable<LintFinding> Questions(PolicyLibrary library) =>
+        QuestionCheck.SharedTopics(library.Folder) is { } topics
+            ? library.All.Concat(library.Drafts.Select(draft => draft.Policy).OfType<Policy>())
+                .SelectMany(policy => QuestionCheck.Check(policy, topics))
+                .Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words))
+            : [];
 
     private static IEnumerable<LintFinding> Check(Policy policy, LawRegister laws, DateOnly today)
     {
@@ -69,29 +77,18 @@ public static class PolicyLint
                 $"The review date has passed: the document says '{policy.Document.Review}', so it was due by {Day(policy.Document.ReviewDue)}.");
         }
 
-        foreach (var entry in laws.Entries.Where(entry => entry.Since <= today))
+        foreach (var note in PolicyCurrency.Of(policy, laws, today))
         {
-            foreach (var finding in Check(policy, source, entry))
-            {
-                yield return finding;
-            }
+            yield return note.Clause is { } clause
+                ? Warning(source.DocumentFile, source.ClauseLines[clause.Id], $"{clause.Id} names '{note.Name}'. {note.Law.Says} See {note.Law.Source}")
+                : Warning(source.DocumentFile, 1, $"No clause names the {note.Name}. {note.Law.Says} See {note.Law.Source}");
         }
     }
 
-    private static IEnumerable<LintFinding> Check(Policy policy, PackSource source, LawEntry entry)
-    {
-        var naming = policy.Clauses.Select(clause => (clause.Id, Name: entry.NamedIn(clause.Text))).Where(found => found.Name is not null);
-
-        if (entry.Kind != LawKind.Newer)
-        {
-            return naming.Select(found => Warning(
-                source.DocumentFile, source.ClauseLines[found.Id], $"{found.Id} names '{found.Name}'. {entry.Says} See {entry.Source}"));
-        }
-
-        return naming.Any()
-            ? []
-            : [Warning(source.DocumentFile, 1, $"No clause names the {entry.Named[0]}. {entry.Says} See {entry.Source}")];
-    }
+    /// <summary>What nobody has looked up for a year may have changed, and lint would not know.</summary>
+    private static IEnumerable<LintFinding> Stale(LawRegister laws, DateOnly today) =>
+        laws.Entries.Where(law => law.Checked.AddYears(1) < today).Select(law => Warning(
+            laws.File, law.Line, $"'{law.Id}' was last looked up on {Day(law.Checked)}. See whether it still holds, and put the new date here: {law.Source}"));
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
 

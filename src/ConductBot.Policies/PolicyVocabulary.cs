@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 
+using ConductBot.Policies.Signs;
+
 namespace ConductBot.Policies;
 
 /// <summary>The words for staff, and the ids that a facts object may hold. Shared by all packs; a pack may put some differently.</summary>
@@ -44,6 +46,9 @@ public sealed record PolicyVocabulary
 
     /// <summary>The tests as all policies share them; a policy may put the answers together in its own way.</summary>
     public IReadOnlyList<CategoryTest> Tests { get; init; } = [];
+
+    /// <summary>Words in a post that make a category worth looking at.</summary>
+    public CategorySigns Signs { get; init; } = CategorySigns.None;
 
     /// <summary>Whether there is a category with this id, covered by some policy or not.</summary>
     public bool Knows(string categoryId) => categoryIds.Contains(categoryId);

@@ -110,4 +110,55 @@ public class PolicyLintTests
         Assert.Equal(LintSeverity.Error, Assert.Single(PolicyLint.Check(folder["oak/notes.yaml"], Today)).Severity);
         Assert.Equal(LintSeverity.Error, Assert.Single(PolicyLint.Check(folder["oak/nowhere.yaml"], Today)).Severity);
     }
+
+    [Theory]
+    [InlineData("data protection act, 1998", "Data Protection Act 1998")]
+    [InlineData("Data Protection Act (1998)", "Data Protection Act 1998")]
+    [InlineData("the DPA 1998.", "DPA 1998")]
+    [InlineData("Data Protection Act 2018", null)]
+    [InlineData("Data Protection Act 19980", null)]
+    public void A_law_is_known_however_it_is_punctuated(string words, string? name)
+    {
+        var law = Seeds.Library.Laws.Entries.Single(law => law.Id == "data-protection-act-1998");
+
+        Assert.Equal(name, law.NamedIn($"This policy regards the {words} and others."));
+    }
+
+    [Fact]
+    public void A_law_that_nobody_looked_up_for_a_year_is_pointed_out_in_the_register()
+    {
+        var finding = PolicyLint.Check(Seeds.Library, Today.AddYears(1).AddDays(1)).First(finding => finding.File.EndsWith("law.yaml", StringComparison.Ordinal));
+
+        Assert.StartsWith("'data-protection-act-1998' was last looked up on 20 November 2026.", finding.Words, StringComparison.Ordinal);
+        Assert.Contains("checked: 2026-11-20", File.ReadAllLines(finding.File)[finding.Line - 1], StringComparison.Ordinal);
+        Assert.DoesNotContain(PolicyLint.Check(Seeds.Library, Today), finding => finding.File.EndsWith("law.yaml", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ogat", "ogat/2.b1 ogat/2.b7 ogat/2.b8 ogat/2.b4 ogat/2.b5 - ")]
+    [InlineData("oak", "- ")]
+    [InlineData("embrace", "- ")]
+    public void What_the_law_has_to_say_of_a_policy_names_the_clause_or_that_there_is_none(string id, string clauses)
+    {
+        var notes = PolicyCurrency.Of(Seeds.Policy(id), Seeds.Library.Laws, Today);
+
+        Assert.Equal(clauses, string.Concat(notes.Select(note => $"{note.Clause?.Id ?? "-"} ")));
+    }
+
+    [Theory]
+    [InlineData("  tags: [\"4.2.7\"]", "  tags: [\"4.2.9\"]", "The document has no clause '4.2.9'.")]
+    [InlineData("  tags: [\"4.2.7\"]", "  tugs: [\"4.2.7\"]", "'tugs' is no topic: neither a shared one nor one under 'own'.")]
+    [InlineData("  regeneration: \"\"", "  regeneration: \"\"\n  tags: \"\"", "'tags' is both answered and silent.")]
+    [InlineData("silent:", "silence:", "Nothing is called 'silence' here.")]
+    public void A_slip_in_the_questions_beside_a_pack_is_told_at_its_line(string words, string become, string said)
+    {
+        using var folder = new PackFolder();
+        folder.Change("oak/questions.yaml", words, become);
+
+        var finding = Assert.Single(PolicyLint.Check(folder["oak/pack.yaml"], Today), finding => finding.Severity == LintSeverity.Error);
+
+        Assert.StartsWith(said, finding.Words, StringComparison.Ordinal);
+        Assert.Equal(folder["oak/questions.yaml"], finding.File);
+        Assert.Contains(become.Split('\n')[^1], File.ReadAllLines(finding.File)[finding.Line - 1], StringComparison.Ordinal);
+    }
 }

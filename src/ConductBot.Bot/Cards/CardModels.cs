@@ -94,7 +94,17 @@ public sealed record CaseCard(
 
 public sealed record CaseCardNext(string Label, IReadOnlyList<string> Lines);
 
-public sealed record DocumentCard(string Title, string Trust, IReadOnlyList<CardFact> Facts, string Overdue, IReadOnlyList<string> Words, IReadOnlyList<CardButton> Buttons) : ICardData<DocumentCard>
+/// <param name="Overdue">That the review is overdue; empty where it is not.</param>
+/// <param name="Words">What the document says of itself, line by line.</param>
+/// <param name="Laws">Law that it names and that has changed, with the place; and what it does not name yet. Ours.</param>
+public sealed record DocumentCard(
+    string Title,
+    string Trust,
+    IReadOnlyList<CardFact> Facts,
+    string Overdue,
+    IReadOnlyList<string> Words,
+    IReadOnlyList<CardFact> Laws,
+    IReadOnlyList<CardButton> Buttons) : ICardData<DocumentCard>
 {
     public static string Template => "policy/document";
 

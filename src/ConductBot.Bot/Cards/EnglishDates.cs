@@ -32,5 +32,12 @@ public static class EnglishDates
         };
     }
 
+    /// <summary>This time of this day in London.</summary>
+    public static DateTimeOffset InLondon(this DateOnly day, TimeOnly at)
+    {
+        var local = day.ToDateTime(at);
+        return new(local, London.GetUtcOffset(local));
+    }
+
     private static DateTimeOffset InLondon(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
 }

@@ -93,6 +93,8 @@ public static class CaseCards
                 ? $"{who} declared a conflict of interest"
                 : $"{who} declared a conflict of interest of {school.RoleWord(conflict.Person)}",
             NoteAdded => $"note added by {who}",
+            UrgencyAcknowledged => $"seen by {who}",
+            NoticePassedOn passed => $"nobody had acknowledged it in time, so the {passed.To} were told",
             CaseLinked linked => $"linked to {linked.To} by {who}",
             CaseClosed => $"closed by {who}",
             CaseReopened => $"reopened by {who}",
@@ -483,7 +485,7 @@ public static class CaseCards
     [
         new(policy.FactLabel(FactCorrection.Author), FactCorrection.Author),
         .. FactNames.All.Select(fact => new CardChoice(policy.FactLabel(fact), fact)),
-        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {category.Label}", category.Id)),
+        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {policy.CategoryChoice(category)}", category.Id)),
     ];
 
     /// <summary>Those who decide, by role: a card names nobody.</summary>

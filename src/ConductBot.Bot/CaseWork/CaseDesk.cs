@@ -20,7 +20,7 @@ public sealed record CaseIndexEntry(string Reference, string Reporter, CaseStatu
 public sealed record DeskAnswer(CaseFile File, CaseOutcome Outcome);
 
 /// <summary>Where commands on cases are carried out: read, decide, append, and tell everybody who sees the card.</summary>
-public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary policies, CardLibrary cards, Schools schools)
+public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary policies, CardLibrary cards, Schools schools, CaseNotices notices)
 {
     private static readonly int[] DetailLengths = [6_000, 1_500, 300, 60];
 
@@ -98,7 +98,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         // Without a channel the DSL is the only one to tell; with one, only what cannot wait is worth a message of its own.
         if (school.ChannelId is null || CaseCards.IsUrgent(reading))
         {
-            TellDsl(turn, file, school, reading);
+            await notices.TellAsync(turn.Commit, turn.Outbox, turn.Activity.ServiceUrl!, file, school, reading, cancellationToken);
         }
 
         return file;
@@ -132,7 +132,15 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
 
         if (!wasUrgent && CaseCards.IsUrgent(reading) && !after.IsClosed)
         {
-            TellDsl(turn, after, school, reading);
+            await notices.TellAsync(turn.Commit, turn.Outbox, turn.Activity.ServiceUrl!, after, school, reading, cancellationToken);
+        }
+
+        if (accepted.Events.Any(happened => happened is ActionRecorded { Action: Actions.RequestRemoval, Outcome: Outcomes.Done }))
+        {
+            CaseTimers.Schedule(
+                turn.Commit,
+                SchoolDays.After(turn.Now, school.FollowUpSchoolDays),
+                new(after.Reference, CaseTimerKind.FollowUp, Rung.Dsl, turn.Activity.ServiceUrl!));
         }
 
         return new(after, outcome);
@@ -158,6 +166,20 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
 
         throw new InvalidOperationException($"Case {file.Reference} cannot be drawn small enough.");
+    }
+
+    /// <summary>What the bot itself has to record, and the card that shows it.</summary>
+    public async Task AppendAsync(
+        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, CaseEvent happened, CancellationToken cancellationToken)
+    {
+        var school = SchoolOf(file)!;
+        var policy = PolicyOf(file);
+        var after = await cases.AppendAsync(commit, file, [happened], evidence: [], cancellationToken);
+        if (school.ChannelId is not null)
+        {
+            outbox.Add(ChannelUpdate(
+                school, serviceUrl, after, await ChannelMessageAsync(commit.At, after, policy, school, CaseReading.Of(after, policy), cancellationToken)));
+        }
     }
 
     private async Task<Activity> ChannelMessageAsync(
@@ -206,15 +228,16 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         var policy = PolicyOf(after);
         if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
         {
-            var card = cards.Render(new NoticeCard(
+            var card = new NoticeCard(
                 $"Not delivered: case {reference}",
                 "warning",
                 [
                     $"{failed.What} could not be delivered ({code}). The case itself is safe.",
                     "Ask whoever looks after Teams whether ConductBot is still in that channel.",
                 ],
-                [OpenButton(after)]));
-            AddForDsl(outbox, school, failed.ServiceUrl, Activity.Card(card, $"Case {reference} was not delivered"), "The notice of it", reference: null);
+                [CaseNotices.OpenButton(after)]);
+            await notices.SayAsync(
+                commit, outbox, failed.ServiceUrl, after, school, card, $"Case {reference} was not delivered", "The notice of it", cancellationToken);
         }
         else if (school.ChannelId is not null)
         {
@@ -223,6 +246,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
     }
 
+<<<<<<< HEAD
     private void TellDsl(BotTurn turn, CaseFile file, School school, CaseReading reading)
     {
         List<string> lines =
@@ -267,6 +291,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     private static CardButton OpenButton(CaseFile file) =>
         Buttons.Press("Open the case", "case/view", CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
 
+=======
+>>>>>>> main
     private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()
     {
         Kind = OutgoingKind.Update,

@@ -30,6 +30,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         ["case/depart"] = (by, data) => new Depart(by, Text(data, "action"), Free(data, "reason")),
         ["case/correct"] = (by, data) => new CorrectFact(by, Text(data, "fact"), Text(data, "value"), Free(data, "reason")),
         ["case/conflict"] = (by, data) => new DeclareConflict(by, Free(data, "person"), Free(data, "reason")),
+        [CaseNotices.AcknowledgeVerb] = (by, _) => new Acknowledge(by),
         ["case/note"] = (by, data) => new AddNote(by, Free(data, "text")),
         ["case/link"] = (by, data) => new LinkCase(by, Free(data, "to")?.ToUpperInvariant()),
         ["case/close"] = (by, data) => new CloseCase(by, Free(data, "reason")),
@@ -71,14 +72,16 @@ public sealed class CaseVerbs(CaseDesk desk)
                 : await CardAsync(turn, file, CaseShow.Why, Text(data, "action"), why, cancellationToken);
         }
 
-        if (Version(data) is not { } version)
+        // That somebody has seen it is true at any version.
+        var version = verb == CaseNotices.AcknowledgeVerb ? file.Version : Version(data);
+        if (version is null)
         {
             return BadRequest("That button does not say which version of the case it was drawn from. Open the case again.");
         }
 
         if (version != file.Version)
         {
-            return await CardAsync(turn, file, show: null, action: null, Since(file, version), cancellationToken);
+            return await CardAsync(turn, file, show: null, action: null, Since(file, version.Value), cancellationToken);
         }
 
         var command = Commands[verb](actor, data)!;

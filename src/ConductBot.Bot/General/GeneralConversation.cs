@@ -11,7 +11,7 @@ using ConductBot.Teams;
 namespace ConductBot.Bot.General;
 
 /// <summary>Greets, helps, and says so where the bot cannot.</summary>
-public sealed class GeneralConversation(CardLibrary cards)
+public sealed class GeneralConversation(CardLibrary cards, Absences absences)
 {
     public const string ChooseSchoolVerb = "school/choose";
     public const string StartVerb = "report/start";
@@ -75,6 +75,33 @@ public sealed class GeneralConversation(CardLibrary cards)
 
     public void NothingSaid(BotTurn turn) => turn.Reply(Activity.Message(
         $"I can read words only in this chat. Type report to report a post, or ask what the policy says. {Emergency}"));
+
+    /// <summary>Somebody who decides is away until a day, is back, or asks.</summary>
+    public async Task AwayAsync(BotTurn turn, string word, CancellationToken cancellationToken)
+    {
+        var today = turn.Now.LondonDay();
+        if (word == "here")
+        {
+            turn.Commit.States.Add(Absences.Write(turn.TenantId, turn.PersonId, until: null));
+            turn.Reply(Activity.Message("You are here: urgent notices come to you."));
+        }
+        else if (word == "away")
+        {
+            turn.Reply(Activity.Message(await absences.UntilAsync(turn.TenantId, turn.PersonId, today, cancellationToken) is { } until
+                ? $"You are away until {until.Words()}. Type here when you are back earlier."
+                : "You are here. Type away until and the day you are back, such as: away until 2 December."));
+        }
+        else if (Absences.ReadDay(word["away until ".Length..], today) is { } day)
+        {
+            turn.Commit.States.Add(Absences.Write(turn.TenantId, turn.PersonId, day));
+            turn.Reply(Activity.Message(
+                $"You are away until {day.Words()}. Urgent notices go to the next in line until that morning; if nobody else is here, they still come to you. Type here when you are back earlier."));
+        }
+        else
+        {
+            turn.Reply(Activity.Message("I do not know that day, or it is not after today. Type it like this: away until 2 December."));
+        }
+    }
 
     public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
 

@@ -48,6 +48,9 @@ public sealed record School
     /// <summary>School days after an invitation to remove until the bot reminds: a local setting, never the policy's.</summary>
     public int FollowUpSchoolDays { get; init; } = 2;
 
+    /// <summary>How long an urgent notice may go unacknowledged before the next in line are told: a local setting.</summary>
+    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Who is written to when a case cannot wait: the DSL, or whoever stands in where none is named.</summary>
     public IReadOnlyList<string> ToTell => Dsl.Count > 0 ? Dsl : Deputies.Count > 0 ? Deputies : Leads;
 

@@ -64,7 +64,7 @@ internal static class PolicyCards
         "Ask about posts, photos, comments, threats, complaints, or what the school may do. To report a post, type report.",
         []);
 
-    public static DocumentCard Document(Policy policy, DateOnly today)
+    public static DocumentCard Document(Policy policy, LawRegister laws, DateOnly today)
     {
         var document = policy.Document;
         return new(
@@ -77,6 +77,7 @@ internal static class PolicyCards
             ],
             OverdueLine(policy, today),
             document.Words,
+            [.. PolicyCurrency.Of(policy, laws, today).Select(note => new CardFact(note.Clause?.Label ?? $"It does not name the {note.Name}", note.Law.Says))],
             []);
     }
 

@@ -90,7 +90,7 @@ public sealed class PolicyConversation(PolicyLibrary library, PolicyAnswers answ
         throw new InvalidOperationException("The comparison cannot be drawn small enough.");
     }
 
-    private Activity DocumentMessage(Policy policy, DateOnly today) => Activity.Card(cards.Render(PolicyCards.Document(policy, today)), "About the policy");
+    private Activity DocumentMessage(Policy policy, DateOnly today) => Activity.Card(cards.Render(PolicyCards.Document(policy, library.Laws, today)), "About the policy");
 
     private Activity NotUnderstoodMessage(Policy policy) => Activity.Card(cards.Render(PolicyCards.NotUnderstood(policy)), "I did not understand the question");
 

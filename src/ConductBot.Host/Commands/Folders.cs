@@ -9,6 +9,9 @@ public static class Folders
 
     public static string Manifest => At("manifest");
 
+    /// <summary>Of the app's manifest; missing where the program was built without Node.</summary>
+    public static string Schemas => At("schemas");
+
     private static string At(string name) =>
         Path.Combine(Environment.GetEnvironmentVariable("CONDUCTBOT_DATA") ?? AppContext.BaseDirectory, name);
 }

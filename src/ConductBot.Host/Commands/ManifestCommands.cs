@@ -21,7 +21,13 @@ internal static class ManifestCommands
             var appId = await AppIdAsync(CommandSettings.Read(settings));
             var host = parsed.GetValue(domain) ?? await ExampleDomainAsync(token);
             var zip = new MemoryStream();
-            var problems = AppPackage.Pack(Folders.Manifest, appId, parsed.GetValue(packageId) ?? PackageIdOf(appId), host, zip);
+            var schemas = ManifestSchemas.Load(Folders.Schemas);
+            if (schemas is null)
+            {
+                await Console.Error.WriteLineAsync("Not checked against Microsoft's schema: this program was built without Node.js.");
+            }
+
+            var problems = AppPackage.Pack(Folders.Manifest, appId, parsed.GetValue(packageId) ?? PackageIdOf(appId), host, schemas, zip);
             if (problems.Count > 0)
             {
                 throw new StartProblem(string.Join(' ', problems));
@@ -55,7 +61,7 @@ internal static class ManifestCommands
     {
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folders.Manifest, "manifest.json"), cancellationToken));
         var example = manifest?["validDomains"]?[0]?.GetValue<string>() ?? throw new StartProblem("Say --domain: the manifest names none.");
-        await Console.Error.WriteLineAsync($"No --domain was given: the tab in this package points to {example}.");
+        await Console.Error.WriteLineAsync($"No --domain was given: the addresses in this package point to {example}.");
         return example;
     }
 

@@ -21,9 +21,11 @@ public static class AppPackage
     /// <param name="appId">The bot's Entra application id, <c>MicrosoftAppId</c>.</param>
     /// <param name="packageId">The id of the app in the Teams catalogue, a GUID of its own that must stay the same.</param>
     /// <param name="domain">The host name under which the bot is reached, without scheme or port.</param>
+    /// <param name="schemas">Microsoft's schemas; null to go by our own rules alone.</param>
     /// <param name="output">Receives the zip; nothing if anything is wrong.</param>
     /// <returns>What is wrong, a sentence each; nothing: the package has been written.</returns>
-    public static IReadOnlyList<string> Pack(string manifestFolder, string appId, string packageId, string domain, Stream output)
+    public static IReadOnlyList<string> Pack(
+        string manifestFolder, string appId, string packageId, string domain, ManifestSchemas? schemas, Stream output)
     {
         if (CheckIds(appId, packageId, domain) is { Count: > 0 } wrong)
         {
@@ -36,7 +38,12 @@ public static class AppPackage
         }
 
         Fill(manifest, appId, packageId, domain);
-        var problems = ManifestRules.Broken(manifest, manifestFolder);
+        List<string> problems = [.. ManifestRules.Broken(manifest, manifestFolder), .. schemas?.Broken(manifest) ?? []];
+        if (problems.Count == 0)
+        {
+            problems.AddRange(LanguageFiles.Broken(manifest, manifestFolder, schemas));
+        }
+
         if (problems.Count == 0)
         {
             Write(manifest, manifestFolder, output);

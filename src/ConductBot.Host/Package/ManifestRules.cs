@@ -106,6 +106,7 @@ internal static partial class ManifestRules
         CheckNames(command["type"] is { } type ? new JsonArray(type.DeepClone()) : null, ["query", "action"], "composeExtensions: type", found);
         CheckNames(command["context"] ?? new JsonArray("compose"), CommandContexts, "composeExtensions: context", found);
         var fetches = command["fetchTask"] is JsonValue value && value.TryGetValue<bool>(out var fetch) && fetch;
+        found.When(fetches && command["parameters"] is not null, "composeExtensions: with fetchTask a command has no parameters");
         found.When(!fetches && Json.Items(command["parameters"]).Count is 0 or > 5, "composeExtensions: without fetchTask a command has 1 to 5 parameters");
     }
 

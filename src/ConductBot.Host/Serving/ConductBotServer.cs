@@ -197,6 +197,9 @@ public static class ConductBotServer
         services.AddSingleton(TurnSeals.From(master));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseStore>();
+        services.AddSingleton<Absences>();
+        services.AddSingleton<CaseNotices>();
+        services.AddSingleton<CaseTimers>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerbs>();
         services.AddSingleton<CaseLists>();

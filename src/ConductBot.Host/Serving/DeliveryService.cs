@@ -1,11 +1,12 @@
+using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Storage;
 
 namespace ConductBot.Host.Serving;
 
-/// <summary>Keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
+/// <summary>Looks at cases again when their time has come, and keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
 public sealed class DeliveryService(
-    Postman postman, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
+    Postman postman, CaseTimers timers, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -20,7 +21,9 @@ public sealed class DeliveryService(
             var wait = Longest;
             try
             {
-                var due = await postman.DeliverAsync(stoppingToken);
+                var look = await timers.RunAsync(stoppingToken);
+                var send = await postman.DeliverAsync(stoppingToken);
+                var due = look is null || send < look ? send : look;
                 var now = time.GetUtcNow();
                 wait = due is { } at && at - now < Longest ? (at - now > Shortest ? at - now : Shortest) : Longest;
 

@@ -21,6 +21,8 @@ public sealed class SchoolOptions
 
     public int FollowUpSchoolDays { get; set; } = 2;
 
+    public int AcknowledgeMinutes { get; set; } = 10;
+
     /// <summary>Reads all schools; a list may be <c>Staff:0</c>, <c>Staff:1</c> or one text with commas.</summary>
     /// <param name="whyNotPolicy">Why a policy of this id cannot be used, in a sentence; null where it can.</param>
     /// <exception cref="StartProblem">A setting is missing or wrong; the message names it in full.</exception>
@@ -54,7 +56,8 @@ public sealed class SchoolOptions
                 Deputies = List(section, "Deputies"),
                 Leads = List(section, "Leads"),
                 Staff = List(section, "Staff"),
-                FollowUpSchoolDays = options.FollowUpSchoolDays,
+                FollowUpSchoolDays = Within(section, options.FollowUpSchoolDays, "FollowUpSchoolDays", 1, 60),
+                AcknowledgeWithin = TimeSpan.FromMinutes(Within(section, options.AcknowledgeMinutes, "AcknowledgeMinutes", 1, 24 * 60)),
             });
         }
 
@@ -74,6 +77,9 @@ public sealed class SchoolOptions
 
     private static string Required(IConfigurationSection section, string? value, string key) =>
         Text(value) ?? throw new StartProblem($"{section.Path}:{key} is missing.");
+
+    private static int Within(IConfigurationSection section, int value, string key, int least, int most) =>
+        value >= least && value <= most ? value : throw new StartProblem($"{section.Path}:{key} is a number from {least} to {most}, not {value}.");
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

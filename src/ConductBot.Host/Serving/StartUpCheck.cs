@@ -76,7 +76,7 @@ public sealed class StartUpCheck(
         }
         catch (TokenException problem)
         {
-            Log.CheckFailed(log, $"{TokenAdvice.For(problem.Message, options)} The bot hears but cannot answer.");
+            Log.CheckFailed(log, $"{TokenAdvice.For(problem.Message, options)} Until that is mended the bot cannot answer.");
             return false;
         }
     }

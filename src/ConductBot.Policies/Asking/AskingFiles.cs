@@ -74,15 +74,17 @@ internal sealed class AskingFiles
         Dictionary<string, IReadOnlyList<string>> kinds = [];
         Dictionary<string, string> slips = [];
         IReadOnlyList<string> stopWords = [];
+        IReadOnlyList<string> asides = [];
         reader.Keys(new()
         {
             ["concepts"] = () => concepts = reader.Lists(),
             ["kinds"] = () => kinds = reader.Lists(),
             ["slips"] = () => slips = reader.Texts(),
             ["stopwords"] = () => stopWords = reader.List(),
+            ["asides"] = () => asides = reader.List(),
         });
 
-        return new Thesaurus(concepts, kinds, slips, stopWords);
+        return new Thesaurus(concepts, kinds, slips, stopWords, asides);
     });
 
     private static T Read<T>(string file, Func<AskingFiles, T> read)

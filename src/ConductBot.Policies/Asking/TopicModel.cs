@@ -3,6 +3,8 @@ namespace ConductBot.Policies.Asking;
 /// <summary>Tells which topic a question is about. Learnt from the ways of asking; policies with the same topics share one.</summary>
 internal sealed class TopicModel
 {
+    private const int Seed = 2;
+
     private readonly Lexicon lexicon;
     private readonly QuestionFeatures features;
     private readonly TopicClassifier classifier;
@@ -13,10 +15,11 @@ internal sealed class TopicModel
     {
         string[] questions = [.. topics.SelectMany(topic => topic)];
         int[] answers = [.. topics.Index().SelectMany(topic => topic.Item.Select(_ => topic.Index))];
-        string[] texts = [.. questions, .. clauses];
+        string[] texts = [.. questions, .. clauses, .. thesaurus.Asides];
         lexicon = new(thesaurus, texts);
         features = new(lexicon, texts);
-        classifier = TopicClassifier.Learn([.. features.Learnt.Zip(answers)], topics.Count, features.Count);
+        var dressed = Dressed(questions, thesaurus.Asides).Select(question => features.Of(lexicon.Read(question)));
+        classifier = TopicClassifier.Learn([.. features.Learnt.Zip(answers), .. dressed.Zip(answers)], topics.Count, features.Count);
     }
 
     public List<Term> Read(string text) => lexicon.Read(text);
@@ -25,4 +28,25 @@ internal sealed class TopicModel
 
     /// <summary>How likely each topic is, in the order they were learnt; they add up to one.</summary>
     public float[] Weigh(FeatureVector question) => classifier.Weigh(question);
+
+    /// <summary>
+    /// Every question once more, between words that have nothing to do with it, so that such words tell nothing. Which words
+    /// is drawn by a fixed seed.
+    /// </summary>
+    private static IEnumerable<string> Dressed(string[] questions, IReadOnlyList<string> asides)
+    {
+        var random = new Random(Seed);
+
+        foreach (var question in asides.Count == 0 ? [] : questions)
+        {
+            var (one, other) = (asides[random.Next(asides.Count)], asides[random.Next(asides.Count)]);
+
+            yield return random.Next(4) switch
+            {
+                0 => $"{question} {one}",
+                1 => $"{one} {other} {question}",
+                _ => $"{one} {question}",
+            };
+        }
+    }
 }

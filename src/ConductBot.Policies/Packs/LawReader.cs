@@ -18,7 +18,10 @@ internal static class LawReader
                 entry.Text("says"),
                 entry.Date("since"),
                 entry.Text("source"),
-                entry.Date("checked")));
+                entry.Date("checked"))
+            {
+                Line = entry.LineOf("checked"),
+            });
 
             if (entries[^1].Named.Count == 0)
             {
@@ -29,7 +32,7 @@ internal static class LawReader
         }
 
         map.RefuseTheRest();
-        return new LawRegister(entries);
+        return new LawRegister(entries) { File = map.File };
     }
 
     private static string Word(LawKind kind) => kind switch

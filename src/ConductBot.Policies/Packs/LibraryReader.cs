@@ -1,3 +1,5 @@
+using ConductBot.Policies.Signs;
+
 namespace ConductBot.Policies.Packs;
 
 /// <summary>Finds and reads the files of a library.</summary>
@@ -6,6 +8,7 @@ internal static class LibraryReader
     private const string PackFile = "pack.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string LawFile = "law.yaml";
+    private const string SignsFile = "signs.yaml";
 
     /// <summary>One pack, or every pack below a folder. Null where not even the shared vocabulary can be read.</summary>
     /// <param name="path">A pack or a folder. The vocabulary and the laws are those of the nearest folder that has them, from there upwards.</param>
@@ -73,6 +76,7 @@ internal static class LibraryReader
         }
 
         var vocabulary = VocabularyReader.Read(words);
+        vocabulary = vocabulary with { Signs = Signs(Path.Combine(folder, SignsFile), vocabulary, problems) };
         var reader = new PackReader(vocabulary, problems);
         var policies = new List<Policy>();
         var drafts = new List<PolicyDraft>();
@@ -92,6 +96,9 @@ internal static class LibraryReader
             [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)],
             drafts);
     }
+
+    private static CategorySigns Signs(string file, PolicyVocabulary vocabulary, ProblemList problems) =>
+        File.Exists(file) && YamlMap.Read(file, problems) is { } signs ? SignsReader.Read(signs, vocabulary.Categories) : CategorySigns.None;
 
     private static LawRegister Laws(string file, ProblemList problems) =>
         File.Exists(file) && YamlMap.Read(file, problems) is { } register ? LawReader.Read(register) : LawRegister.Empty;

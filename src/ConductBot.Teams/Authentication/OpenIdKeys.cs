@@ -34,6 +34,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
     private DateTimeOffset lastGoodAt;
     private DateTimeOffset mayAskAgainAt;
     private Task<bool>? fetching;
+    private bool isRequested;
 
     /// <param name="metadataUrl">The OpenID metadata; https, or http on this machine.</param>
     /// <param name="handler">How to reach it; must not follow redirects.</param>
@@ -70,6 +71,8 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
                 {
                     return Usable() is null ? OpenIdKeyLookup.Unavailable : OpenIdKeyLookup.Unknown;
                 }
+
+                isRequested = true;
 
                 // A fetch that was under way already may have read the keys just before this one was published.
                 fresh |= fetching is null;
@@ -174,13 +177,15 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         fetching = null;
         if (set is not null)
         {
-            (lastGood, lastGoodAt) = (set, now);
+            (lastGood, lastGoodAt, isRequested) = (set, now, false);
             logger.KeysRefreshed(set.Count);
             timer.Change(RefreshEvery - (RefreshJitter * random()), Timeout.InfiniteTimeSpan);
             return;
         }
 
-        mayAskAgainAt = now + AfterFailureEvery;
+        // Only requests are kept from asking: after a fetch that failed at the start, the first of them tries at once.
+        mayAskAgainAt = isRequested ? now + AfterFailureEvery : mayAskAgainAt;
+        isRequested = false;
         timer.Change(RetryAfterFailure, Timeout.InfiniteTimeSpan);
         if (lastGood is not null)
         {

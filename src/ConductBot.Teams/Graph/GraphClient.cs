@@ -57,32 +57,55 @@ public sealed class GraphClient(
         return new GraphResult<IReadOnlyList<string>>.Ok(found);
     }
 
-    /// <summary>The people in a group, direct members and those of groups within it.</summary>
-    public async Task<GraphResult<GraphMembers>> GetMembersAsync(string tenantId, string groupId, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// The people in a group, direct members and those of groups within it. Where the app may read memberships but not people,
+    /// Graph tells their ids and nothing else.
+    /// </summary>
+    public Task<GraphResult<GraphMembers>> GetMembersAsync(string tenantId, string groupId, CancellationToken cancellationToken = default)
     {
-        var people = new List<GraphPerson>();
         var request = new GraphRequest(HttpMethod.Get, tenantId, ["groups", groupId, "transitiveMembers", "microsoft.graph.user"], GraphPermissions.MembersOfGroups)
         {
             Query = [("$select", PersonFields), ("$top", "100"), ("$count", "true")],
             IsSearch = true,
         };
-        while (true)
-        {
-            var answer = await http.AskAsync(request, Json(GraphJson.Default.GraphPageGraphPerson), cancellationToken);
-            if (answer is not GraphResult<GraphPage<GraphPerson>>.Ok { Value: { Value: { } some } page })
-            {
-                return answer.To(_ => new GraphResult<GraphMembers>.Refused(200, ConnectorErrorCodes.BadAnswer));
-            }
-
-            people.AddRange(some.Where(person => !string.IsNullOrEmpty(person.Id)));
-            if (page.NextLink is not { } next || people.Count >= MostMembers)
-            {
-                return new GraphResult<GraphMembers>.Ok(new([.. people.Take(MostMembers)], page.NextLink is null && people.Count <= MostMembers));
-            }
-
-            request = request with { Link = next };
-        }
+        return PageByPageAsync(request, Json(GraphJson.Default.GraphPageGraphPerson), person => person, cancellationToken);
     }
+
+    /// <summary>Whether somebody is an owner of a team; false for its other members and for everybody else.</summary>
+    /// <param name="tenantId">Whose directory is asked.</param>
+    /// <param name="teamGroupId">The team's <c>aadGroupId</c>, not its thread id.</param>
+    /// <param name="userId">The person's Entra object id.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<GraphResult<bool>> IsTeamOwnerAsync(string tenantId, string teamGroupId, string userId, CancellationToken cancellationToken = default)
+    {
+        // It goes into a filter, where a quotation mark would end the text.
+        if (!Guid.TryParse(userId, out var person))
+        {
+            return new GraphResult<bool>.Refused(0, ConnectorErrorCodes.BadId);
+        }
+
+        var request = new GraphRequest(HttpMethod.Get, tenantId, ["teams", teamGroupId, "members"], GraphPermissions.MembersOfTeam)
+        {
+            Query = [("$filter", $"(microsoft.graph.aadUserConversationMember/userId eq '{person}')")],
+        };
+        var answer = await http.AskAsync(request, Json(GraphJson.Default.GraphPageGraphMember), cancellationToken);
+        return answer.To<bool>(page => page.Value is { } members
+            ? new GraphResult<bool>.Ok(members.Exists(member => Guid.TryParse(member.UserId, out var id) && id == person && member.IsOwner))
+            : new GraphResult<bool>.Refused(200, ConnectorErrorCodes.BadAnswer));
+    }
+
+    /// <summary>Everybody who can read a channel, guests and people of other tenants included.</summary>
+    /// <param name="tenantId">Whose directory is asked.</param>
+    /// <param name="teamGroupId">The team's <c>aadGroupId</c>, not its thread id.</param>
+    /// <param name="channelId">Without <c>;messageid=</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<GraphResult<GraphMembers>> GetChannelMembersAsync(
+        string tenantId, string teamGroupId, string channelId, CancellationToken cancellationToken = default) =>
+        PageByPageAsync(
+            new(HttpMethod.Get, tenantId, ["teams", teamGroupId, "channels", channelId, "allMembers"], GraphPermissions.MembersOfChannel),
+            Json(GraphJson.Default.GraphPageGraphMember),
+            member => new GraphPerson(member.UserId ?? "", member.DisplayName, member.Email, UserPrincipalName: null),
+            cancellationToken);
 
     public Task<GraphResult<GraphPerson>> GetPersonAsync(string tenantId, string userId, CancellationToken cancellationToken = default) =>
         http.AskAsync(
@@ -200,6 +223,28 @@ public sealed class GraphClient(
 
         var request = new GraphRequest(HttpMethod.Post, tenantId, ["planner", "tasks"], GraphPermissions.Tasks) { Body = Utf8(body), RepeatsAreSeen = true };
         return http.AskAsync(request, Json(GraphJson.Default.GraphItem), cancellationToken);
+    }
+
+    private async Task<GraphResult<GraphMembers>> PageByPageAsync<T>(
+        GraphRequest request, Func<byte[], GraphPage<T>?> read, Func<T, GraphPerson> personOf, CancellationToken cancellationToken)
+    {
+        var people = new List<GraphPerson>();
+        while (true)
+        {
+            var answer = await http.AskAsync(request, read, cancellationToken);
+            if (answer is not GraphResult<GraphPage<T>>.Ok { Value: { Value: { } some } page })
+            {
+                return answer.To(_ => new GraphResult<GraphMembers>.Refused(200, ConnectorErrorCodes.BadAnswer));
+            }
+
+            people.AddRange(some.Select(personOf).Where(person => !string.IsNullOrEmpty(person.Id)));
+            if (page.NextLink is not { } next || people.Count >= MostMembers)
+            {
+                return new GraphResult<GraphMembers>.Ok(new([.. people.Take(MostMembers)], page.NextLink is null && people.Count <= MostMembers));
+            }
+
+            request = request with { Link = next };
+        }
     }
 
     private static JsonObject When(DateTime local, string zone) =>

@@ -59,7 +59,13 @@ public static class GraphPermissions
 {
     public const string MembersOfGroups = "GroupMember.Read.All";
     public const string People = "User.ReadBasic.All";
-    public const string GroupsOfPeople = $"{People} + {MembersOfGroups}";
+    public const string GroupsOfPeople = $"User.Read.All + {MembersOfGroups}";
+
+    /// <summary>Given by a team's owner for that team, through the app's manifest; for every team it is TeamMember.Read.All.</summary>
+    public const string MembersOfTeam = "TeamMember.Read.Group";
+
+    /// <summary>Given by a team's owner for that team; private channels ask for ChannelMember.Read.All instead.</summary>
+    public const string MembersOfChannel = "ChannelMember.Read.Group";
     public const string ChannelMessages = "ChannelMessage.Read.All";
     public const string ChatMessages = "Chat.Read.All";
     public const string Calendars = "Calendars.ReadWrite";

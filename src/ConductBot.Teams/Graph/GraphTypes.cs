@@ -80,7 +80,7 @@ public sealed record GraphTask
 /// <param name="WebLink">Where to see it; null where Graph says nothing.</param>
 public sealed record GraphItem(string Id, string? WebLink);
 
-/// <summary>The members of a group, direct and through other groups.</summary>
+/// <summary>The members of a group or channel.</summary>
 /// <param name="People">At most <see cref="GraphClient.MostMembers"/>.</param>
 /// <param name="IsComplete">False when there are more.</param>
 public sealed record GraphMembers(IReadOnlyList<GraphPerson> People, bool IsComplete);
@@ -91,6 +91,12 @@ internal sealed record GraphPage<T>(List<T>? Value)
     public string? NextLink { get; init; }
 }
 
+/// <summary>A member of a team or channel. The roles are written <c>owner</c> here and <c>Owner</c> there; most members have none.</summary>
+internal sealed record GraphMember(string? UserId, string? DisplayName, string? Email, List<string>? Roles)
+{
+    public bool IsOwner => Roles?.Contains("owner", StringComparer.OrdinalIgnoreCase) == true;
+}
+
 internal sealed record GraphId(string? Id);
 
 /// <summary>How Graph's JSON becomes these types.</summary>
@@ -98,6 +104,7 @@ internal sealed record GraphId(string? Id);
 [JsonSerializable(typeof(GraphPage<string>))]
 [JsonSerializable(typeof(GraphPage<GraphId>))]
 [JsonSerializable(typeof(GraphPage<GraphPerson>))]
+[JsonSerializable(typeof(GraphPage<GraphMember>))]
 [JsonSerializable(typeof(GraphPerson))]
 [JsonSerializable(typeof(GraphItem))]
 internal sealed partial class GraphJson : JsonSerializerContext;

@@ -68,6 +68,7 @@ public class EverybodyTests
         new Depart(by, ViewMessages, "Why"),
         new CorrectFact(by, "contentUp", "no", "Why"),
         new DeclareConflict(by, Person: null, "Why"),
+        new Acknowledge(by),
         new AddNote(by, "A note"),
         new LinkCase(by, "CB-2026-0041"),
         new CloseCase(by, "Why"),

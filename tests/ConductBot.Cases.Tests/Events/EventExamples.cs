@@ -50,6 +50,8 @@ internal static class EventExamples
         new DepartureRecorded { By = Dsl, Under = Under, Action = "complain-to-host", Reason = "Mrs Lee is abroad" },
         new FactCorrected { By = Dsl, Under = Under, Fact = "categories", Value = "abuse,naming-individuals", Reason = "Miss Ahmed asked me" },
         new ConflictDeclared { By = Dsl, Under = Under, Person = Teacher, Reason = "Mrs Lee’s sister" },
+        new UrgencyAcknowledged { By = Dsl, Under = Under },
+        new NoticePassedOn { By = CaseEvent.TheBot, Under = Under, To = "deputies" },
         new NoteAdded { By = Dsl, Under = Under, Text = "Rang Mrs Lee" },
         new CaseLinked { By = Dsl, Under = Under, To = "CB-2026-0007" },
         new CaseClosed { By = Dsl, Under = Under, Reason = "Mrs Lee took it down" },

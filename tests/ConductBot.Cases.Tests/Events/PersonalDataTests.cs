@@ -39,7 +39,7 @@ public class PersonalDataTests
             return canaries.Count;
         });
 
-        Assert.Equal(["CaseForgotten", "CaseLinked", "MessageUndeliverable"], planted.Where(kind => kind.Value == 0).Select(kind => kind.Key).Order());
+        Assert.Equal(["CaseForgotten", "CaseLinked", "MessageUndeliverable", "NoticePassedOn", "UrgencyAcknowledged"], planted.Where(kind => kind.Value == 0).Select(kind => kind.Key).Order());
         Assert.Equal(4, planted[nameof(AnswersGiven)]);
     }
 

@@ -91,7 +91,8 @@ public class WordsOfQuestionsTests
             new Dictionary<string, IReadOnlyList<string>> { ["remove"] = ["take down", "delete"], ["photo"] = ["picture"] },
             new Dictionary<string, IReadOnlyList<string>> { ["image"] = ["photo"] },
             new Dictionary<string, string>(),
-            ["the"]);
+            ["the"],
+            []);
         var lexicon = new Lexicon(thesaurus, ["taking the pictures down"]);
 
         Assert.Equal([new("remove", 0, 2), new("photo", 3, 1)], lexicon.Mentions(lexicon.Read("taking down the pictures")));

@@ -209,6 +209,29 @@ public sealed class OpenIdKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_at_the_start_keeps_the_first_request_from_nothing()
+    {
+        issuer.Instead = _ => throw new HttpRequestException("down");
+        Assert.False(await keys.RefreshAsync(default));
+        issuer.Instead = null;
+
+        await Knows("key-1");
+    }
+
+    [Fact]
+    public async Task How_far_the_clocks_are_apart_is_known_from_the_answer()
+    {
+        await Knows("key-1");
+        Assert.Null(keys.ClockLead);
+
+        issuer.Instead = url => url == FakeIssuer.MetadataUrl ? null
+            : StrictHandler.Respond(HttpStatusCode.OK, issuer.KeySet(), response => response.Headers.Date = time.GetUtcNow().AddMinutes(-6));
+        Assert.True(await keys.RefreshAsync(default));
+
+        Assert.Equal(TimeSpan.FromMinutes(6), keys.ClockLead);
+    }
+
+    [Fact]
     public async Task A_publisher_that_does_not_answer_is_given_ten_seconds()
     {
         issuer.Gate = new TaskCompletionSource().Task;

@@ -19,13 +19,14 @@ internal sealed class FakeGraph : HttpMessageHandler
     private readonly Queue<HttpResponseMessage> faults = [];
     private readonly Dictionary<string, JsonObject> users = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<string>> groups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string UserId, string[] Roles)[]> members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> pictures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> events = new(StringComparer.Ordinal);
 
     /// <summary>What the administrator has granted.</summary>
     public HashSet<string> Granted { get; } =
     [
-        "User.ReadBasic.All", "GroupMember.Read.All", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
+        "User.Read.All", "User.ReadBasic.All", "GroupMember.Read.All", "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
     ];
 
     /// <summary>The token that is believed.</summary>
@@ -63,6 +64,14 @@ internal sealed class FakeGraph : HttpMessageHandler
     public FakeGraph AddGroup(string id, params string[] members)
     {
         groups[id] = [.. members];
+        return this;
+    }
+
+    /// <param name="path">The list, as Graph's addresses name it: of a team's members, or of all of a channel's.</param>
+    /// <param name="people">Who is on it.</param>
+    public FakeGraph AddMembers(string path, params (string UserId, string[] Roles)[] people)
+    {
+        members[path] = people;
         return this;
     }
 
@@ -149,6 +158,7 @@ internal sealed class FakeGraph : HttpMessageHandler
                 : Error(HttpStatusCode.NotFound, "Request_ResourceNotFound"),
             ("POST", ["users", var id, "events"]) => MakeEvent(id, question.Json!.AsObject()),
             ("POST", ["planner", "tasks"]) => MakeTask(question.Json!.AsObject()),
+            ("GET", ["teams", _, "members"] or ["teams", _, "channels", _, "allMembers"]) => MembersOfTeam(string.Join('/', path[1..]), query),
             ("GET", [.., "hostedContents"]) => Pictures(string.Join('/', path[1..])),
             ("GET", [.. var picture, "$value"]) => Picture(string.Join('/', picture)),
             _ => Unexpected(question),
@@ -157,12 +167,14 @@ internal sealed class FakeGraph : HttpMessageHandler
 
     private static string[] Needs(string method, string[] path) => (method, path[1..]) switch
     {
-        ("POST", ["users", _, "checkMemberGroups"]) => ["User.ReadBasic.All", "GroupMember.Read.All"],
+        ("POST", ["users", _, "checkMemberGroups"]) => ["User.Read.All", "GroupMember.Read.All"],
         (_, ["groups", ..]) => ["GroupMember.Read.All"],
         ("POST", ["users", _, "events"]) => ["Calendars.ReadWrite"],
         (_, ["users", ..]) => ["User.ReadBasic.All"],
         (_, ["planner", ..]) => ["Tasks.ReadWrite.All"],
         (_, ["chats", ..]) => ["Chat.Read.All"],
+        (_, ["teams", _, "members"]) => ["TeamMember.Read.Group"],
+        (_, ["teams", _, "channels", _, "allMembers"]) => ["ChannelMember.Read.Group"],
         (_, ["teams", ..]) => ["ChannelMessage.Read.All"],
         _ => [],
     };
@@ -203,7 +215,7 @@ internal sealed class FakeGraph : HttpMessageHandler
 
         var all = MembersOf(id).ToList();
         var from = int.Parse(query["$skiptoken"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], query["$select"])).ToArray();
+        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], Granted.Contains("User.ReadBasic.All") ? query["$select"] : "id")).ToArray();
         var answer = new JsonObject { ["@odata.count"] = all.Count, ["value"] = new JsonArray(page) };
         if (from + PageSize < all.Count)
         {
@@ -212,6 +224,34 @@ internal sealed class FakeGraph : HttpMessageHandler
         }
 
         return Json(HttpStatusCode.OK, answer);
+    }
+
+    private HttpResponseMessage MembersOfTeam(string path, System.Collections.Specialized.NameValueCollection query)
+    {
+        if (!members.TryGetValue(path, out var all))
+        {
+            return Error(HttpStatusCode.NotFound, "NotFound");
+        }
+
+        const string Before = "(microsoft.graph.aadUserConversationMember/userId eq '";
+        var filter = query["$filter"];
+        Assert.True(filter is null || (filter.StartsWith(Before, StringComparison.Ordinal) && filter.EndsWith("')", StringComparison.Ordinal)));
+        var found = all.Where(member => filter is null || string.Equals(filter[Before.Length..^2], member.UserId, StringComparison.OrdinalIgnoreCase));
+        return Json(HttpStatusCode.OK, new()
+        {
+            ["value"] = new JsonArray(
+            [
+                .. found.Select(member => new JsonObject
+                {
+                    ["@odata.type"] = "#microsoft.graph.aadUserConversationMember",
+                    ["id"] = $"membership-{member.UserId}",
+                    ["roles"] = new JsonArray([.. member.Roles.Select(role => JsonValue.Create(role))]),
+                    ["displayName"] = (string?)users[member.UserId]["displayName"],
+                    ["userId"] = member.UserId,
+                    ["email"] = (string?)users[member.UserId]["mail"],
+                }),
+            ]),
+        });
     }
 
     private HttpResponseMessage Search(System.Collections.Specialized.NameValueCollection query, bool isEventual)

@@ -68,6 +68,14 @@ public sealed class GraphClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_leave_to_read_people_a_groups_members_are_ids()
+    {
+        graph.Granted.Remove("User.ReadBasic.All");
+
+        Assert.Equal([new(Dana, null, null, null)], Ok(await client.GetMembersAsync(Tenant, DslGroup)).People);
+    }
+
+    [Fact]
     public async Task A_group_that_is_larger_than_a_school_is_read_in_part_and_says_so()
     {
         graph.AddGroup("trust", [.. Enumerable.Range(0, 1100).Select(number => $"u{number}")]);
@@ -124,6 +132,40 @@ public sealed class GraphClientTests : IDisposable
     {
         Assert.Empty(Ok(await client.FindPeopleAsync(Tenant, words)));
         Assert.Empty(graph.Asked);
+    }
+
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("Owner")]
+    public async Task An_owner_of_a_team_is_told_from_its_other_members(string owner)
+    {
+        graph.AddMembers("teams/t1/members", (Dana, [owner]), (Cal, []));
+
+        Assert.Equal(new GraphResult<bool>.Ok(true), await client.IsTeamOwnerAsync(Tenant, "t1", Dana.ToUpperInvariant()));
+        Assert.Equal(new GraphResult<bool>.Ok(false), await client.IsTeamOwnerAsync(Tenant, "t1", Cal));
+        Assert.Equal(new GraphResult<bool>.Ok(false), await client.IsTeamOwnerAsync(Tenant, "t1", Tenant));
+        Assert.Equal(new GraphResult<bool>.Refused(404, "NotFound"), await client.IsTeamOwnerAsync(Tenant, "t2", Dana));
+    }
+
+    [Theory]
+    [InlineData("x' or '1' eq '1")]
+    [InlineData("29:1dana")]
+    [InlineData("")]
+    public async Task Only_an_object_id_goes_into_a_filter(string id)
+    {
+        Assert.Equal(new GraphResult<bool>.Refused(0, "BadId"), await client.IsTeamOwnerAsync(Tenant, "t1", id));
+        Assert.Empty(graph.Asked);
+    }
+
+    [Fact]
+    public async Task Everybody_who_reads_a_channel_is_told()
+    {
+        graph.AddMembers($"teams/t1/channels/{Channel}/allMembers", (Dana, ["Owner"]), (Cal, []));
+
+        var members = Ok(await client.GetChannelMembersAsync(Tenant, "t1", Channel));
+
+        Assert.True(members.IsComplete);
+        Assert.Equal([new(Dana, "Dana Whyte", $"{Dana}@school.example", null), new(Cal, "Cal Whittaker", $"{Cal}@school.example", null)], members.People);
     }
 
     [Fact]
@@ -206,13 +248,13 @@ public sealed class GraphClientTests : IDisposable
 
     [Theory]
     [InlineData("GroupMember.Read.All")]
-    [InlineData("User.ReadBasic.All")]
+    [InlineData("User.Read.All")]
     public async Task A_permission_that_was_not_granted_is_named(string missing)
     {
         graph.Granted.Remove(missing);
 
         Assert.Equal(
-            new GraphResult<bool>.NotPermitted(403, "Authorization_RequestDenied", "User.ReadBasic.All + GroupMember.Read.All"),
+            new GraphResult<bool>.NotPermitted(403, "Authorization_RequestDenied", "User.Read.All + GroupMember.Read.All"),
             await client.IsMemberAsync(Tenant, Dana, DslGroup));
     }
 
@@ -224,6 +266,8 @@ public sealed class GraphClientTests : IDisposable
         Assert.Equal("GroupMember.Read.All", Missing(await client.GetMembersAsync(Tenant, DslGroup)));
         Assert.Equal("User.ReadBasic.All", Missing(await client.FindPeopleAsync(Tenant, "x")));
         Assert.Equal("User.ReadBasic.All", Missing(await client.GetPersonAsync(Tenant, Dana)));
+        Assert.Equal("TeamMember.Read.Group", Missing(await client.IsTeamOwnerAsync(Tenant, "t1", Dana)));
+        Assert.Equal("ChannelMember.Read.Group", Missing(await client.GetChannelMembersAsync(Tenant, "t1", Channel)));
         Assert.Equal("ChannelMessage.Read.All", Missing(await client.GetHostedContentIdsAsync(Tenant, MessageOf("reply"))));
         Assert.Equal("Chat.Read.All", Missing(await client.GetHostedContentAsync(Tenant, MessageOf("chat"), "x")));
         Assert.Equal("Calendars.ReadWrite", Missing(await client.CreateEventAsync(Tenant, Dana, new() { Title = "t", TransactionId = "1", Start = default, End = default })));
@@ -342,7 +386,7 @@ public sealed class GraphClientTests : IDisposable
     {
         options.GraphUrl = null;
 
-        Assert.Equal(new GraphResult<bool>.NotPermitted(0, "SwitchedOff", "User.ReadBasic.All + GroupMember.Read.All"), await Make().IsMemberAsync(Tenant, Dana, DslGroup));
+        Assert.Equal(new GraphResult<bool>.NotPermitted(0, "SwitchedOff", "User.Read.All + GroupMember.Read.All"), await Make().IsMemberAsync(Tenant, Dana, DslGroup));
         Assert.Empty(graph.Asked);
     }
 

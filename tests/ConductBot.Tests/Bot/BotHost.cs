@@ -82,6 +82,15 @@ internal sealed class BotHost : IAsyncDisposable
         return due;
     }
 
+    /// <summary>Looks at the cases whose time has come, and sends what comes of it.</summary>
+    /// <returns>When the next one is due; null when none waits.</returns>
+    public async Task<DateTimeOffset?> LookAsync()
+    {
+        var due = await Services.GetRequiredService<CaseTimers>().RunAsync(CancellationToken.None);
+        await DeliverEverythingAsync();
+        return due;
+    }
+
     /// <summary>Sends everything, moving the clock where something has to wait for its next try.</summary>
     public async Task DeliverEverythingAsync()
     {

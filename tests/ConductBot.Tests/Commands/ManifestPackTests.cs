@@ -18,7 +18,7 @@ public sealed class ManifestPackTests : IDisposable
 
         Assert.Equal((0, $"{Zip}: app {AppId} at bot.trust.example.\n", ""), (run.Exit, run.Output, run.Error));
         var files = CaseExportTests.Read(Zip);
-        Assert.Equal(["color.png", "manifest.json", "outline.png"], files.Keys.Order());
+        Assert.Equal(["color.png", "cy-gb.json", "manifest.json", "outline.png"], files.Keys.Order());
         var manifest = JsonNode.Parse(files["manifest.json"])!;
         Assert.Equal(("5b7e1c2d-3f4a-4b5c-9d6e-7f8091a2b306", AppId), ((string)manifest["id"]!, (string)manifest["bots"]![0]!["botId"]!));
         Assert.Equal("bot.trust.example", (string)manifest["validDomains"]![0]!);

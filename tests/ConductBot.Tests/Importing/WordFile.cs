@@ -117,5 +117,6 @@ internal static class WordFile
         new NumberingInstance(new AbstractNumId { Val = 2 }) { NumberID = Bullets });
 
     private static Level Level(int index, NumberFormatValues format, string text) => new(
-        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = format }, new LevelText { Val = text }) { LevelIndex = index };
+        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = format }, new LevelText { Val = text })
+    { LevelIndex = index };
 }

@@ -12,6 +12,9 @@ public sealed class AppPackageTests : IDisposable
 
     private static readonly string Manifest = Path.Combine(RepositoryFolder.Path, "manifest");
 
+    // Built where npm answers, the program has Microsoft's schemas beside it; elsewhere these tests go by our rules alone.
+    private static readonly ManifestSchemas? Schemas = ManifestSchemas.Load(Path.Combine(AppContext.BaseDirectory, "schemas"));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("conductbot-package-").FullName;
 
     // What is done to the manifest, and what must be said of it.
@@ -55,8 +58,10 @@ public sealed class AppPackageTests : IDisposable
         { "authorization.permissions.resourceSpecific.0.type", "\"Both\"", "Application or Delegated" },
         { "defaultInstallScope", "\"school\"", "defaultInstallScope" },
         { "supportsChannelFeatures", "\"tier9\"", "supportsChannelFeatures" },
-        { "localizationInfo.additionalLanguages", "[{\"languageTag\":\"cy-gb\",\"file\":\"cy-gb.json\"}]", "cy-gb.json is not beside the manifest" },
+        { "localizationInfo.additionalLanguages", "[{\"languageTag\":\"fr-fr\",\"file\":\"fr-fr.json\"}]", "fr-fr.json is not beside the manifest" },
     };
+
+    private const string WithoutSchemas = "The schemas are not beside the program. Install Node.js and build again: sudo apt-get install -y nodejs npm";
 
     private static string Long81 => new('x', 81);
 
@@ -75,7 +80,7 @@ public sealed class AppPackageTests : IDisposable
         using var stream = Pack(Manifest);
         using var zip = new ZipArchive(stream);
 
-        Assert.Equal(["color.png", "manifest.json", "outline.png"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(["color.png", "cy-gb.json", "manifest.json", "outline.png"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Manifest, "color.png")), Read(zip, "color.png"));
         Assert.Empty(CardJudge.JudgeManifest(JsonNode.Parse(Read(zip, "manifest.json"))!));
     }
@@ -111,11 +116,11 @@ public sealed class AppPackageTests : IDisposable
     [MemberData(nameof(Spoilt))]
     public void A_manifest_that_Teams_would_turn_down_is_not_packed(string path, string? value, string problem)
     {
-        Copy("color.png", "outline.png");
+        Copy("color.png", "outline.png", "cy-gb.json");
         File.WriteAllText(Path.Combine(_folder, "manifest.json"), Spoil(path, value));
         using var output = new MemoryStream();
 
-        var problems = AppPackage.Pack(_folder, AppId, PackageId, Domain, output);
+        var problems = AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, output);
 
         Assert.Contains(problems, found => found.Contains(problem, StringComparison.Ordinal));
         Assert.Equal(0, output.Length);
@@ -134,7 +139,7 @@ public sealed class AppPackageTests : IDisposable
     {
         using var output = new MemoryStream();
 
-        var problems = AppPackage.Pack(Manifest, appId, packageId, domain, output);
+        var problems = AppPackage.Pack(Manifest, appId, packageId, domain, Schemas, output);
 
         Assert.StartsWith(problem, Assert.Single(problems), StringComparison.Ordinal);
         Assert.Equal(0, output.Length);
@@ -152,20 +157,97 @@ public sealed class AppPackageTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, "manifest.json"), json);
         }
 
-        Assert.Contains(problem, Assert.Single(AppPackage.Pack(_folder, AppId, PackageId, Domain, Stream.Null)), StringComparison.Ordinal);
+        Assert.Contains(problem, Assert.Single(AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, Stream.Null)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_language_file_goes_into_the_package()
+    public void A_package_speaks_Welsh_too()
     {
-        Copy("color.png", "outline.png");
-        File.WriteAllText(Path.Combine(_folder, "manifest.json"), Spoil("localizationInfo.additionalLanguages", """[{"languageTag":"cy-gb","file":"cy-gb.json"}]"""));
-        File.WriteAllText(Path.Combine(_folder, "cy-gb.json"), "{}");
-
-        using var stream = Pack(_folder);
+        using var stream = Pack(Manifest);
         using var zip = new ZipArchive(stream);
+        var manifest = JsonNode.Parse(Read(zip, "manifest.json"))!;
 
-        Assert.Contains(zip.Entries, entry => entry.FullName == "cy-gb.json");
+        Assert.Equal("""{"defaultLanguageTag":"en-gb","additionalLanguages":[{"languageTag":"cy-gb","file":"cy-gb.json"}]}""", manifest["localizationInfo"]!.ToJsonString());
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Manifest, "cy-gb.json")), Read(zip, "cy-gb.json"));
+    }
+
+    [Theory]
+    [InlineData("description.short", null, "cy-gb.json: description.short is not said.")]
+    [InlineData("composeExtensions[0].commands[0].title", "\"\"", "cy-gb.json: composeExtensions[0].commands[0].title is not said.")]
+    [InlineData("bots[0].commandLists[1].commands[3].description", null, "cy-gb.json: bots[0].commandLists[1].commands[3].description is not said.")]
+    [InlineData("bots[0].commandLists[0].commands[0].title", "\"adroddiad\"", "cy-gb.json: the manifest has no bots[0].commandLists[0].commands[0].title for people to read.")]
+    [InlineData("bots[0].commandLists[0].commands[9].description", "\"x\"", "cy-gb.json: the manifest has no bots[0].commandLists[0].commands[9].description")]
+    public void Another_language_says_all_that_people_read_and_nothing_that_the_bot_reads(string key, string? value, string problem)
+    {
+        Copy("color.png", "outline.png", "manifest.json");
+        var words = JsonNode.Parse(File.ReadAllBytes(Path.Combine(Manifest, "cy-gb.json")))!.AsObject();
+        words.Remove(key);
+        if (value is not null)
+        {
+            words[key] = JsonNode.Parse(value);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "cy-gb.json"), words.ToJsonString());
+
+        Assert.Contains(AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, Stream.Null), found => found.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{", "cy-gb.json: cannot be read")]
+    [InlineData("[]", "cy-gb.json: is not a JSON object")]
+    public void A_language_file_that_cannot_be_read_is_refused(string json, string problem)
+    {
+        Copy("color.png", "outline.png", "manifest.json");
+        File.WriteAllText(Path.Combine(_folder, "cy-gb.json"), json);
+
+        Assert.Contains(AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, Stream.Null), found => found.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Words_that_are_too_long_in_another_language_are_refused_by_the_schema()
+    {
+        Assert.SkipWhen(Schemas is null, WithoutSchemas);
+        Copy("color.png", "outline.png", "manifest.json");
+        var words = JsonNode.Parse(File.ReadAllBytes(Path.Combine(Manifest, "cy-gb.json")))!.AsObject();
+        words["composeExtensions[0].commands[0].title"] = new string('x', 33);
+        File.WriteAllText(Path.Combine(_folder, "cy-gb.json"), words.ToJsonString());
+
+        Assert.Equal(
+            ["cy-gb.json: composeExtensions[0].commands[0].title is longer than 32 characters (schema)."],
+            AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, Stream.Null));
+    }
+
+    // What is done to the manifest that our own rules let through and the schema does not.
+    public static TheoryData<string, string?> AgainstTheSchema => new()
+    {
+        { "school", "\"Oak\"" },
+        { "bots.0.speaks", "true" },
+        { "bots.0.supportsFiles", "\"yes\"" },
+        { "bots.0.commandLists.0.commands.0.type", "\"chat\"" },
+        { "name.nick", "\"CB\"" },
+        { "icons.color32x32", "5" },
+        { "composeExtensions.0.commands.0.taskInfo", "{\"title\":5}" },
+        { "localizationInfo.defaultLanguageTag", "\"British English\"" },
+        { "localizationInfo.defaultLanguageTag", null },
+        { "authorization.permissions.resourceSpecific", "[{\"name\":\"a\",\"type\":\"Application\"},{\"name\":\"a\",\"type\":\"Application\"}]" },
+        { "staticTabs", "[]" },
+        { "developer.mpnId", "\"12345678901\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(AgainstTheSchema))]
+    public void What_the_schema_refuses_is_not_packed_and_Microsofts_own_package_agrees(string path, string? value)
+    {
+        Assert.SkipWhen(Schemas is null, WithoutSchemas);
+        Assert.SkipWhen(NodeJudges.Unavailable is not null, NodeJudges.Unavailable ?? "");
+        Copy("color.png", "outline.png", "cy-gb.json");
+        var spoilt = Spoil(path, value);
+        File.WriteAllText(Path.Combine(_folder, "manifest.json"), spoilt);
+
+        var ours = AppPackage.Pack(_folder, AppId, PackageId, Domain, Schemas, Stream.Null).Where(problem => problem.EndsWith("(schema).", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(CardJudge.JudgeManifest(JsonNode.Parse(spoilt)!).Count > 0, ours.Count > 0);
+        Assert.True(path is "staticTabs" || ours.Count > 0);
     }
 
     [Fact]
@@ -183,7 +265,7 @@ public sealed class AppPackageTests : IDisposable
     private static MemoryStream Pack(string folder)
     {
         var output = new MemoryStream();
-        Assert.Empty(AppPackage.Pack(folder, AppId, PackageId, Domain, output));
+        Assert.Empty(AppPackage.Pack(folder, AppId, PackageId, Domain, Schemas, output));
         output.Position = 0;
         return output;
     }

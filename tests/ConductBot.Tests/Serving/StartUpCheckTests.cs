@@ -65,7 +65,7 @@ public sealed class StartUpCheckTests : IAsyncDisposable
         await StartAsync();
 
         Says(said);
-        Says("The bot hears but cannot answer.");
+        Says("Until that is mended the bot cannot answer.");
         Assert.DoesNotContain(log.Lines, line => line.Contains(FakeWorld.Password, StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using ConductBot.Cards;
 using ConductBot.Cases;
 using ConductBot.Policies;
 using ConductBot.Teams.Dialogs;
@@ -8,6 +9,7 @@ namespace ConductBot.Bot.Reporting.Steps;
 public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
 {
     private const string None = "none";
+    private const int LongestSign = 100;
 
     public override string Id => StepIds.Categories;
 
@@ -17,7 +19,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
     [
         .. Policy.Categories
             .Where(category => category.IsCovered)
-            .Select(category => new QuestionChoice(category.Id, $"{category.Label} – {category.Plain} ({string.Join("; ", category.Clauses.Select(clause => Policy.Find(clause)?.Label))})")),
+            .Select(category => new QuestionChoice(category.Id, Policy.CategoryChoice(category))),
         new(None, "None of these"),
     ];
 
@@ -26,6 +28,9 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         [
             "Tick all that might fit. This is what your policy covers, each with where it says so.",
             .. Uncovered is { Length: > 0 } uncovered ? [$"Not covered by this policy: {uncovered}."] : Array.Empty<string>(),
+            .. WorthLookingAt(report) is { Length: > 0 } signs
+                ? [$"Worth looking at, from the words you gave: {signs}. It is only a pointer: you decide."]
+                : Array.Empty<string>(),
         ],
         [
             new("categories", "What it might be", InputKind.ManyOf, Choices, report.CategoriesAsked ? Chosen(report) : null),
@@ -33,6 +38,10 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         [],
         "Type the numbers with commas, or none: "
             + string.Join(", ", Policy.CoveredCategories.Select((category, i) => $"{i + 1} {category.Label}")) + ".");
+
+    /// <summary>The reporter's own words, shown to nobody else; nothing is ticked by them and nothing is kept of them.</summary>
+    private string WorthLookingAt(Report report) => string.Join("; ", Policy.WorthLookingAt(report.Text).Select(sign =>
+        $"{Policy.CategoryOf(sign.Category)!.Label} (“{CardText.Plain(sign.Words[0], LongestSign)}”)"));
 
     private string Uncovered =>
         string.Join(", ", Policy.Categories.Where(category => !category.IsCovered).Select(category => category.Label.ToLowerInvariant()));

@@ -1,0 +1,142 @@
+using ConductBot.Bot.Cards;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
+using ConductBot.Bot.Turns;
+using ConductBot.Cards;
+using ConductBot.Cases;
+using ConductBot.Storage;
+using ConductBot.Teams;
+
+namespace ConductBot.Bot.CaseWork;
+
+/// <summary>Those who may be told of a case, in the order in which they are.</summary>
+public enum Rung
+{
+    Dsl,
+    Deputies,
+    Leads,
+}
+
+/// <summary>
+/// Writes to the people who decide, in person: about a case that cannot wait, one whose card reached no channel, one whose
+/// removal is overdue. Whoever is away, or may not decide on this case, is passed over; nobody waits for one person.
+/// </summary>
+public sealed class CaseNotices(Absences absences, CardLibrary cards)
+{
+    public const string AcknowledgeVerb = "case/acknowledge";
+
+    /// <summary>The DSL, or whoever is next in line. Should all be away, those who are named are told all the same.</summary>
+    public async Task TellAsync(
+        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, CaseReading reading, CancellationToken cancellationToken)
+    {
+        var (rung, people) = await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken) ?? (Rung.Dsl, school.ToTell);
+        Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, passedOn: null), "The notice to the DSL", file.Reference);
+        if (CaseCards.IsUrgent(reading))
+        {
+            CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, serviceUrl));
+        }
+    }
+
+    /// <summary>The next in line after a rung whose people have not acknowledged.</summary>
+    /// <returns>Who was told; null when nobody is left.</returns>
+    public async Task<Rung?> PassOnAsync(
+        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, CaseReading reading, Rung after, CancellationToken cancellationToken)
+    {
+        if (after == Rung.Leads || await FindAsync(school, file, after + 1, commit.At, cancellationToken) is not var (rung, people))
+        {
+            return null;
+        }
+
+        var late = $"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule.";
+        Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, late), "The notice to the next in line", file.Reference);
+        CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, serviceUrl));
+        return rung;
+    }
+
+    /// <summary>To those who decide, about a case, beside the case itself.</summary>
+    public async Task SayAsync(
+        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, NoticeCard notice, string summary, string what, CancellationToken cancellationToken)
+    {
+        var people = (await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken))?.People ?? school.ToTell;
+        Send(outbox, school, serviceUrl, people, Activity.Card(cards.Render(notice), summary), what, reference: null);
+    }
+
+    public static CardButton OpenButton(CaseFile file) =>
+        Buttons.Press("Open the case", CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
+
+    private async Task<(Rung Rung, IReadOnlyList<string> People)?> FindAsync(
+        School school, CaseFile file, Rung from, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var rung = from; rung <= Rung.Leads; rung++)
+        {
+            var here = new List<string>();
+            foreach (var person in On(school, rung))
+            {
+                var barred = CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is not null;
+                if (!barred && await absences.UntilAsync(school.TenantId, person, now.LondonDay(), cancellationToken) is null)
+                {
+                    here.Add(person);
+                }
+            }
+
+            if (here.Count > 0)
+            {
+                return (rung, here);
+            }
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<string> On(School school, Rung rung) => rung switch
+    {
+        Rung.Dsl => school.Dsl,
+        Rung.Deputies => school.Deputies,
+        _ => school.Leads,
+    };
+
+    private Activity Urgent(CaseFile file, School school, CaseReading reading, string? passedOn)
+    {
+        var urgent = CaseCards.IsUrgent(reading);
+        List<string> lines =
+        [
+            $"{school.Name}, case {file.Reference}, reported {file.OpenedAt.Short()}.",
+            reading.Facts.ImmediateRisk
+                ? "Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed."
+                : reading.Facts.IntimateImage
+                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see you in person."
+                    : "A report is waiting for you.",
+            .. passedOn is null ? (IEnumerable<string>)[] : [passedOn],
+            school.ChannelId is null ? "No safeguarding channel is set up, so this came to you alone." : "The case card is in the safeguarding channel.",
+        ];
+        List<CardButton> buttons =
+        [
+            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference))] : (IEnumerable<CardButton>)[],
+            OpenButton(file),
+        ];
+
+        var title = urgent ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        return Activity.Card(cards.Render(new NoticeCard(title, urgent ? "attention" : "emphasis", lines, buttons)), title);
+    }
+
+    private static void Send(OutboxWriter outbox, School school, string serviceUrl, IReadOnlyList<string> people, Activity message, string what, string? reference)
+    {
+        message.Importance = ActivityImportance.High;
+        message.ChannelData = new() { Notification = new() { Alert = true } };
+        foreach (var person in people)
+        {
+            outbox.Add(new()
+            {
+                Kind = OutgoingKind.Person,
+                ServiceUrl = serviceUrl,
+                TenantId = school.TenantId,
+                PersonId = person,
+                ChannelId = school.ChannelId,
+                TeamId = school.TeamId,
+                Activity = BotTurn.OnTheWire(message),
+                Case = reference,
+                What = what,
+            });
+        }
+    }
+}

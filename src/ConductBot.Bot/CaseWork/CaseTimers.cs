@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConductBot.Bot.Cards;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.Turns;
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Storage;
+
+namespace ConductBot.Bot.CaseWork;
+
+public enum CaseTimerKind
+{
+    /// <summary>An urgent case that nobody may have seen.</summary>
+    Acknowledgement,
+
+    /// <summary>A poster who was asked to remove something, and of whom nobody has heard.</summary>
+    FollowUp,
+}
+
+/// <summary>Something to look at again later. It only asks for a look: what is to be done then is decided on the case as it is.</summary>
+/// <param name="Rung">Who was told last.</param>
+public sealed record CaseTimer(string Case, CaseTimerKind Kind, Rung Rung, string ServiceUrl);
+
+/// <summary>
+/// Looks at cases again when the time has come. Timers are rows of the store, written with the turn that starts them, so
+/// that no restart loses one, and taken away by compare and swap, so that of several nodes one acts.
+/// </summary>
+public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, TurnSeals seals, OutboxSignal signal, TimeProvider time)
+{
+    private const string Prefix = "timer/";
+
+    /// <summary>Writes a timer into a commit.</summary>
+    public static void Schedule(Commit commit, DateTimeOffset due, CaseTimer timer)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{due.UtcTicks:D19}/{timer.Case}/{timer.Kind}");
+        commit.States.RemoveAll(write => write.Key == key);
+        commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(timer, CaseTimerJson.Default.CaseTimer)));
+    }
+
+    /// <summary>Acts on all that is due.</summary>
+    /// <returns>When to look again; null when nothing waits.</returns>
+    public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in await store.ListStatesAsync(Prefix, cancellationToken))
+        {
+            var due = new DateTimeOffset(long.Parse(row.Key.AsSpan(Prefix.Length, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
+            if (due > now)
+            {
+                return due;
+            }
+
+            var commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
+            await ActAsync(commit, JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!, cancellationToken);
+
+            // Overtaken: the case moved, or another node acts. The row is still there, or gone, and the next look sees which.
+            if (await store.CommitAsync(commit, cancellationToken) is not CommitResult.Done)
+            {
+                return now;
+            }
+
+            if (commit.Outbox.Count > 0)
+            {
+                signal.Ring();
+            }
+        }
+
+        return null;
+    }
+
+    private async Task ActAsync(Commit commit, CaseTimer timer, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(timer.Case, cancellationToken) is not { IsClosed: false } file || desk.SchoolOf(file) is not { } school)
+        {
+            return;
+        }
+
+        var outbox = new OutboxWriter(commit, seals.Outbox);
+        var reading = CaseReading.Of(file, desk.PolicyOf(file));
+        switch (timer.Kind)
+        {
+            case CaseTimerKind.Acknowledgement when CaseCards.IsUrgent(reading) && !IsSeen(file, school):
+                if (await notices.PassOnAsync(commit, outbox, timer.ServiceUrl, file, school, reading, timer.Rung, cancellationToken) is { } told)
+                {
+                    var passed = new NoticePassedOn { By = CaseEvent.TheBot, Under = file.Under, To = told == Rung.Leads ? "leads" : "deputies" };
+                    await desk.AppendAsync(commit, outbox, timer.ServiceUrl, file, passed, cancellationToken);
+                }
+
+                break;
+
+            case CaseTimerKind.FollowUp when file.History.LastOrDefault(taken => taken.Action == Actions.RequestRemoval) is { Outcome: Outcomes.Done }:
+                var days = school.FollowUpSchoolDays;
+                var card = new NoticeCard(
+                    $"Case {file.Reference}: is it still up?",
+                    "emphasis",
+                    [
+                        $"{(days == 1 ? "One school day has" : $"{days} school days have")} passed since the poster was asked to remove it, and nothing was recorded since.",
+                        "Record what came of it: the next allowed action depends on it.",
+                        "This reminder is a setting of the school’s own. The policy sets no such time.",
+                    ],
+                    [CaseNotices.OpenButton(file)]);
+                await notices.SayAsync(
+                    commit, outbox, timer.ServiceUrl, file, school, card, $"Case {file.Reference}: is it still up?", "The reminder", cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Somebody who decides said so, or has done something to the case.</summary>
+    private static bool IsSeen(CaseFile file, People.School school) => file.Timeline.Any(recorded =>
+        recorded.Event is not (CaseOpened or AnswersGiven)
+        && new Actor(recorded.Event.By, school.RolesOf(recorded.Event.By, school.TenantId)).MayDecide);
+}
+
+/// <summary>School days without a calendar of holidays: Monday to Friday.</summary>
+public static class SchoolDays
+{
+    /// <summary>Nine in the morning, in London, so many school days after the day of <paramref name="from"/>.</summary>
+    public static DateTimeOffset After(DateTimeOffset from, int days)
+    {
+        var day = from.LondonDay();
+        for (var left = Math.Max(days, 1); left > 0;)
+        {
+            day = day.AddDays(1);
+            left -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
+        }
+
+        return day.InLondon(new TimeOnly(9, 0));
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CaseTimer))]
+internal sealed partial class CaseTimerJson : JsonSerializerContext;
