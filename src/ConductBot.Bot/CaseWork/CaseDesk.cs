@@ -214,8 +214,6 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     /// </summary>
     public async Task NoteUndeliverableAsync(Commit commit, OutboxWriter outbox, Outgoing failed, string code, CancellationToken cancellationToken)
     {
-        // Sending goes on where no turn comes by to notice that the school was changed.
-        await schools.RefreshAsync(atOnce: false, cancellationToken);
         if (failed.Case is not { } reference
             || await cases.FindAsync(reference, cancellationToken) is not { Status: not CaseStatus.Forgotten } file
             || SchoolOf(file) is not { } school)
@@ -246,53 +244,6 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
     }
 
-<<<<<<< HEAD
-    private void TellDsl(BotTurn turn, CaseFile file, School school, CaseReading reading)
-    {
-        List<string> lines =
-        [
-            $"{school.Name}, case {file.Reference}, reported {file.OpenedAt.Short()}.",
-            reading.Facts.ImmediateRisk
-                ? "Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed."
-                : reading.Facts.IntimateImage
-                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see you in person."
-                    : "A report is waiting for you.",
-            school.HomeChannelId is null ? "No safeguarding channel is set up, so this came to you alone."
-                : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this came to you alone."
-                : "The case card is in the safeguarding channel.",
-        ];
-
-        var title = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
-        var card = cards.Render(new NoticeCard(title, CaseCards.IsUrgent(reading) ? "attention" : "emphasis", lines, [OpenButton(file)]));
-        AddForDsl(turn.Outbox, school, turn.Activity.ServiceUrl!, Activity.Card(card, title), "The notice to the DSL", file.Reference);
-    }
-
-    private static void AddForDsl(OutboxWriter outbox, School school, string serviceUrl, Activity message, string what, string? reference)
-    {
-        message.Importance = ActivityImportance.High;
-        message.ChannelData = new() { Notification = new() { Alert = true } };
-        foreach (var person in school.ToTell)
-        {
-            outbox.Add(new()
-            {
-                Kind = OutgoingKind.Person,
-                ServiceUrl = serviceUrl,
-                TenantId = school.TenantId,
-                PersonId = person,
-                ChannelId = school.ChannelId,
-                TeamId = school.TeamId,
-                Activity = BotTurn.OnTheWire(message),
-                Case = reference,
-                What = what,
-            });
-        }
-    }
-
-    private static CardButton OpenButton(CaseFile file) =>
-        Buttons.Press("Open the case", "case/view", CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
-
-=======
->>>>>>> main
     private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()
     {
         Kind = OutgoingKind.Update,

@@ -252,6 +252,21 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task While_the_DSL_is_away_a_deputy_hears_of_a_lost_channel()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await bot.At(NewTeam.Dsl).SaysAsync("away until 2 December");
+        var (dsl, deputy) = (bot.Connector.In(NewTeam.Dsl.Chat).Count(), bot.Connector.In(NewTeam.Deputy.Chat).Count());
+
+        await EventAsync(bot, "channelDeleted");
+
+        Assert.Equal(dsl, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+        Assert.Equal(deputy + 1, bot.Connector.In(NewTeam.Deputy.Chat).Count());
+    }
+
+    [Fact]
     public async Task Another_channel_of_the_team_may_be_deleted_without_a_word()
     {
         await using var bot = await BotHost.StartAsync();
