@@ -219,6 +219,7 @@ public static class ConductBotServer
         services.AddSingleton<LastResort>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddHostedService<DeliveryService>();
+        services.AddHostedService<WarmUp>();
     }
 
     internal static IReadOnlyList<School> SchoolsOf(
