@@ -10,8 +10,8 @@ public static class PolicyFile
     /// <summary>A policy of a hundred pages with a crest on each stays far below this.</summary>
     public const long LargestFile = 20L * 1024 * 1024;
 
-    /// <summary>About a thousand pages.</summary>
-    public const int LongestText = 3_000_000;
+    /// <summary>About three hundred pages.</summary>
+    public const int LongestText = 1_000_000;
 
     /// <exception cref="StartProblem">The file cannot be used; says why in a line, exit 1.</exception>
     public static async Task<ReceivedDocument> ReadAsync(string file, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class WordText
             await CheckSizeAsync(bytes, name, cancellationToken);
             await CheckDepthAsync(bytes, name, cancellationToken);
             using var package = WordprocessingDocument.Open(
-                new MemoryStream(bytes), isEditable: false, new OpenSettings { MaxCharactersInPart = 20L * PolicyFile.LongestText });
+                new MemoryStream(bytes), isEditable: false, new OpenSettings { MaxCharactersInPart = 60L * PolicyFile.LongestText });
 
             return package.MainDocumentPart is { Document.Body: { } body } document
                 ? new WordText(document).Read(body)
