@@ -1,11 +1,14 @@
 # Without Node.js in the build there is no playground page (Development only) and no schema for `manifest pack`, which is run from a
 # clone of the repository anyway.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+#
+# REGISTRY is where your images of .NET come from: Microsoft's container registry, or your own copy of it.
+ARG REGISTRY
+FROM ${REGISTRY}/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/ConductBot.Host -c Release -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${REGISTRY}/dotnet/aspnet:10.0
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libsqlite3-0 \
     && rm -rf /var/lib/apt/lists/* \

@@ -3,6 +3,7 @@ using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.General;
 using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.Reporting.Steps;
 using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cases;
@@ -267,6 +268,11 @@ public sealed class ConductBotHandler(
             return;
         }
 
+        if (SafetyWords.AreIn(text))
+        {
+            turn.Reply(Activity.Message(SafetyWords.Words));
+        }
+
         // Words that steer come first, wherever the person is; then the dialog; then it is a question to the policy.
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         switch (word)
@@ -276,15 +282,21 @@ public sealed class ConductBotHandler(
                 return;
             case "help" or "?":
                 general.Help(turn);
+                await report.StillWaitsAsync(turn, cancellationToken);
                 return;
-            case "my reports":
+            case "my reports" or "my report":
                 await lists.MineAsync(turn, turn.School, cancellationToken);
+                await report.StillWaitsAsync(turn, cancellationToken);
+                return;
+            case "finish":
+                turn.Reply(Activity.Message("Finish which report? Type its reference too, such as finish CB-2026-0001. “my reports” lists yours."));
                 return;
             case "cases":
                 await lists.AllAsync(turn, turn.School, cancellationToken);
                 return;
             case "policy":
                 policy.Document(turn, turn.School);
+                await report.StillWaitsAsync(turn, cancellationToken);
                 return;
             case "ask":
                 turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
@@ -304,7 +316,7 @@ public sealed class ConductBotHandler(
         }
 
         var free = await report.WaitsForWordsAsync(turn, cancellationToken);
-        if (word.StartsWith("finish ", StringComparison.Ordinal) && (!free || word.StartsWith("finish cb-", StringComparison.Ordinal)))
+        if (word.StartsWith("finish ", StringComparison.Ordinal) && (free is null || word.StartsWith("finish cb-", StringComparison.Ordinal)))
         {
             await report.FinishAsync(turn, word["finish ".Length..], cancellationToken);
         }
@@ -312,11 +324,12 @@ public sealed class ConductBotHandler(
         {
             await OnSubmitAsync(turn, CaseVerbs.View, new() { ["case"] = word["case ".Length..] }, cancellationToken);
         }
-        else if (!free && word.StartsWith("ask ", StringComparison.Ordinal))
+        else if ((free is null or StepIds.Reflect) && word.StartsWith("ask ", StringComparison.Ordinal))
         {
             policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
+            await report.StillWaitsAsync(turn, cancellationToken);
         }
-        else if (!free && word.StartsWith("compare ", StringComparison.Ordinal))
+        else if (free is null && word.StartsWith("compare ", StringComparison.Ordinal))
         {
             policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
@@ -328,6 +341,14 @@ public sealed class ConductBotHandler(
         else if (word.Length == 0)
         {
             general.NothingSaid(turn);
+        }
+        else if (word is "send" or "back" or "cancel" or "skip" or "next" or "change")
+        {
+            turn.Reply(Activity.Message("No report is open here. Type report to start one, or my reports to see yours."));
+        }
+        else if (word is "thanks" or "thank you" or "ta" or "cheers" or "ok" or "okay" or "hi" or "hello" or "good morning" or "good afternoon")
+        {
+            general.Greet(turn);
         }
         else
         {

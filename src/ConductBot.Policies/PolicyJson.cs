@@ -27,7 +27,9 @@ public static class PolicyJson
         var policy = on is { } day ? library.Current(facts!.Policy, day) : library.Newest(facts!.Policy);
 
         return policy is null
-            ? (Error($"No policy is called '{facts.Policy}'{(on is null ? "" : " on that day")}."), false)
+            ? (Error(library.Drafts.Any(draft => draft.Id == facts.Policy)
+                ? $"The policy '{facts.Policy}' is still to decide: nothing is decided under it."
+                : $"No policy is called '{facts.Policy}'{(on is null ? "" : " on that day")}."), false)
             : (Write(PolicyDecider.Decide(policy, facts)), true);
     }
 

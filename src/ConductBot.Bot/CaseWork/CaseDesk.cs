@@ -214,8 +214,6 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     /// </summary>
     public async Task NoteUndeliverableAsync(Commit commit, OutboxWriter outbox, Outgoing failed, string code, CancellationToken cancellationToken)
     {
-        // Sending goes on where no turn comes by to notice that the school was changed.
-        await schools.RefreshAsync(atOnce: false, cancellationToken);
         if (failed.Case is not { } reference
             || await cases.FindAsync(reference, cancellationToken) is not { Status: not CaseStatus.Forgotten } file
             || SchoolOf(file) is not { } school)

@@ -107,7 +107,9 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
                     ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see you in person."
                     : "A report is waiting for you.",
             .. passedOn is null ? (IEnumerable<string>)[] : [passedOn],
-            school.ChannelId is null ? "No safeguarding channel is set up, so this came to you alone." : "The case card is in the safeguarding channel.",
+            school.HomeChannelId is null ? "No safeguarding channel is set up, so this came to you alone."
+                : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this came to you alone."
+                : "The case card is in the safeguarding channel.",
         ];
         List<CardButton> buttons =
         [

@@ -103,6 +103,9 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
         }
     }
 
+    public void Greet(BotTurn turn) => turn.Reply(Activity.Message(
+        $"Type report to report a post, ask what the policy says, or type help. {Emergency}"));
+
     public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
 
     public void StartPrivately(BotTurn turn)

@@ -13,6 +13,7 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
     private readonly Lock gate = new();
     private Known known = Known.Of(configured, -1, []);
     private DateTimeOffset lookedAt = DateTimeOffset.MinValue;
+    private int changes;
 
     public IReadOnlyList<School> All => Now.All;
 
@@ -33,6 +34,7 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
     {
         var now = time.GetUtcNow();
         long version;
+        int seen;
         lock (gate)
         {
             if (!atOnce && now - lookedAt < LookEvery && now >= lookedAt)
@@ -40,13 +42,14 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
                 return;
             }
 
-            version = known.Version;
+            (version, seen) = (known.Version, changes);
         }
 
         var fresh = await settings.VersionAsync(cancellationToken) == version ? null : await ReadAsync(cancellationToken);
         lock (gate)
         {
-            lookedAt = now;
+            // Something was changed here while this looked: the look was too early to count.
+            lookedAt = seen == changes ? now : DateTimeOffset.MinValue;
             if (fresh is not null && fresh.Version > known.Version)
             {
                 known = fresh;
@@ -59,6 +62,7 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
     {
         lock (gate)
         {
+            changes++;
             lookedAt = DateTimeOffset.MinValue;
         }
     }

@@ -97,9 +97,19 @@ public sealed class ReportConversation(
         Ask(new ChatScreen(turn, cards), resumed, version, problem: null);
     }
 
-    /// <summary>A question waits for words of the reporter's own: then only a command's exact words are a command.</summary>
-    public async Task<bool> WaitsForWordsAsync(BotTurn turn, CancellationToken cancellationToken) =>
-        (await drafts.FindAsync(turn, cancellationToken)).Draft?.State.Step is StepIds.Content or StepIds.Reflect;
+    /// <summary>The step that waits for words of the reporter's own, where only a command's exact words are a command; null when none does.</summary>
+    public async Task<string?> WaitsForWordsAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        (await drafts.FindAsync(turn, cancellationToken)).Draft?.State.Step is (StepIds.Content or StepIds.Reflect) and var step ? step : null;
+
+    /// <summary>Says which question still waits, after something else was answered.</summary>
+    public async Task StillWaitsAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        if ((await drafts.FindAsync(turn, cancellationToken)).Draft is { } draft)
+        {
+            var question = DialogOf(draft).Step(draft.State.Step).Ask(draft.Report);
+            turn.Reply(Activity.Message($"Your report still waits: “{question.Text}” {question.Typed} Or type cancel to drop it."));
+        }
+    }
 
     public async Task<bool> IsUnderWayAsync(BotTurn turn, CancellationToken cancellationToken) =>
         (await drafts.FindAsync(turn, cancellationToken)).Draft is not null;
@@ -474,7 +484,7 @@ public sealed class ReportConversation(
             return asked;
         }
 
-        screen.Say($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed}");
+        screen.Say($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed} To ask what the policy says meanwhile, begin with ask.");
         return null;
     }
 

@@ -1,3 +1,4 @@
+using ConductBot.Bot.Cards;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.General;
 using ConductBot.Bot.People;
@@ -11,7 +12,8 @@ namespace ConductBot.Bot.SetUp;
 /// Follows what becomes of teams and channels: the bot is added and removed, channels are deleted, teams archived. While a
 /// school's channel cannot be written to, its case cards go to the DSL in person, who is told once, and once more when it can.
 /// </summary>
-public sealed class TeamPlaces(Schools schools, SettingsStore settings, SetUpConversation setUp, GeneralConversation general, CardLibrary cards)
+public sealed class TeamPlaces(
+    Schools schools, SettingsStore settings, Absences absences, SetUpConversation setUp, GeneralConversation general, CardLibrary cards)
 {
     /// <summary>What cannot be while somebody writes there. That a channel is shared can.</summary>
     private const PlaceTrouble Silence =
@@ -75,8 +77,8 @@ public sealed class TeamPlaces(Schools schools, SettingsStore settings, SetUpCon
                 turn.Commit, record, new PlaceLost { By = turn.PersonId, Trouble = trouble, ChannelId = school.HomeChannelId! }, cancellationToken);
             if (before == PlaceTrouble.None)
             {
-                Tell(turn, school, trouble, "warning", "Case cards cannot reach your channel", WhatHappened(trouble),
-                    "Until that is mended, what comes in is sent to you here, in person.", WhatToDo(trouble));
+                await TellAsync(turn, school, trouble, "warning", "Case cards cannot reach your channel",
+                    [WhatHappened(trouble), "Until that is mended, what comes in is sent to you here, in person.", WhatToDo(trouble)], cancellationToken);
             }
         }
     }
@@ -96,19 +98,20 @@ public sealed class TeamPlaces(Schools schools, SettingsStore settings, SetUpCon
                 turn.Commit, record, new PlaceRegained { By = turn.PersonId, Trouble = before & trouble, ChannelId = school.HomeChannelId! }, cancellationToken);
             if (after.TroubleOf(school.HomeChannelId) == PlaceTrouble.None)
             {
-                Tell(turn, school, PlaceTrouble.None, "good", "Case cards reach your channel again",
-                    "New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases.");
+                await TellAsync(turn, school, PlaceTrouble.None, "good", "Case cards reach your channel again",
+                    ["New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases."], cancellationToken);
             }
         }
     }
 
     /// <summary>To the DSL in person. Where the bot is not in the team any more its roster cannot be asked, so only those whose chat is known hear of it.</summary>
-    private void Tell(BotTurn turn, School school, PlaceTrouble trouble, string style, string title, params ReadOnlySpan<string> lines)
+    private async Task TellAsync(
+        BotTurn turn, School school, PlaceTrouble trouble, string style, string title, IReadOnlyList<string> lines, CancellationToken cancellationToken)
     {
         var message = Activity.Card(cards.Render(SetUpCards.Notice(title, style, [$"{school.Name}.", .. lines])), title);
         message.Importance = ActivityImportance.High;
         message.ChannelData = new() { Notification = new() { Alert = true } };
-        foreach (var person in school.ToTell)
+        foreach (var person in await WhoIsHereAsync(turn, school, cancellationToken))
         {
             turn.Send(new()
             {
@@ -121,6 +124,29 @@ public sealed class TeamPlaces(Schools schools, SettingsStore settings, SetUpCon
                 What = "The notice about the safeguarding channel",
             });
         }
+    }
+
+    /// <summary>The DSL, or the next in line who is not away; should all be, those who are named.</summary>
+    private async Task<IReadOnlyList<string>> WhoIsHereAsync(BotTurn turn, School school, CancellationToken cancellationToken)
+    {
+        foreach (var people in new[] { school.Dsl, school.Deputies, school.Leads })
+        {
+            var here = new List<string>();
+            foreach (var person in people)
+            {
+                if (await absences.UntilAsync(school.TenantId, person, turn.Now.LondonDay(), cancellationToken) is null)
+                {
+                    here.Add(person);
+                }
+            }
+
+            if (here.Count > 0)
+            {
+                return here;
+            }
+        }
+
+        return school.ToTell;
     }
 
     private IReadOnlyList<School> InTeam(BotTurn turn) =>

@@ -49,12 +49,13 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
     /// <summary>Ten thousand people: the most that a team holds by far, and an end to asking.</summary>
     private const int MostPages = 20;
 
-    /// <summary>An invoke is answered within fifteen seconds, and then there is a card to draw.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    // An invoke is answered within fifteen seconds, and then there is a card to draw.
+    private static readonly TimeSpan PatienceForPeople = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan PatienceForChannels = TimeSpan.FromSeconds(4);
 
     /// <summary>The team's people; null when Teams does not say in time.</summary>
     public Task<TeamRoster?> ReadAsync(string serviceUrl, string teamId, string tenantId, CancellationToken cancellationToken) =>
-        WithinPatienceAsync<TeamRoster>(async token =>
+        WithinAsync<TeamRoster>(PatienceForPeople, async token =>
         {
             var members = new List<TeamMember>();
             string? next = null;
@@ -91,7 +92,8 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
             return stated;
         }
 
-        var listed = await WithinPatienceAsync<ChannelInfo>(
+        var listed = await WithinAsync<ChannelInfo>(
+            PatienceForChannels,
             async token => await connector.GetTeamChannelsAsync(serviceUrl, teamId, token) is ConnectorResult<ConversationList>.Ok { Value.Conversations: { } channels }
                 ? channels.FirstOrDefault(channel => channel.Id == channelId)
                 : null,
@@ -117,10 +119,10 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
             : null;
     }
 
-    private async Task<T?> WithinPatienceAsync<T>(Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+    private async Task<T?> WithinAsync<T>(TimeSpan longest, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
         where T : class
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

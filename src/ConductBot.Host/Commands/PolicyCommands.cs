@@ -86,19 +86,36 @@ internal static class PolicyCommands
     {
         var id = new Argument<string>("ID") { Description = "ogat, oak, embrace or another pack" };
         var clause = new Argument<string?>("CLAUSE") { Description = "A clause, such as 5.p2", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("show", "Shows a policy's clauses as text.") { id, clause };
+        var on = new Option<DateOnly?>("--on") { Description = "The version in force on this day, such as 2024-09-01; the newest when left out" };
+        var draft = new Option<bool>("--draft") { Description = "The version that is still to decide" };
+        var command = new Command("show", "Shows a policy's clauses as text.") { id, clause, on, draft };
         command.SetAction(async (parsed, token) =>
         {
             var library = PolicyLibrary.Load(Folders.Seeds);
-            var policy = library.Newest(parsed.GetValue(id)!)
-                ?? library.Drafts.FirstOrDefault(draft => draft.Id == parsed.GetValue(id))?.Policy
-                ?? throw new StartProblem($"There is no policy '{parsed.GetValue(id)}'. There are: {string.Join(", ", library.All.Select(known => known.Id).Distinct(StringComparer.Ordinal))}.");
+            var policy = Version(library, parsed.GetValue(id)!, parsed.GetValue(on), parsed.GetValue(draft));
             var text = PolicyShow.Text(policy, parsed.GetValue(clause))
                 ?? throw new StartProblem($"{policy.Id} has no clause '{parsed.GetValue(clause)}'.");
             await Console.Out.WriteLineAsync(text.AsMemory(), token);
             return CommandLine.Ok;
         });
         return command;
+    }
+
+    /// <summary>A version of a policy. One that is nothing but a draft yet is shown without being asked for.</summary>
+    private static Policy Version(PolicyLibrary library, string id, DateOnly? on, bool draft)
+    {
+        var drafted = library.Drafts.FirstOrDefault(other => other.Id == id)?.Policy;
+        if (draft)
+        {
+            return drafted ?? throw new StartProblem($"No version of '{id}' is still to decide.");
+        }
+
+        var newest = library.Newest(id) ?? drafted
+            ?? throw new StartProblem($"There is no policy '{id}'. There are: {string.Join(", ", library.All.Select(known => known.Id).Distinct(StringComparer.Ordinal))}.");
+        return on is not { } day
+            ? newest
+            : library.Current(id, day)
+                ?? throw new StartProblem($"No version of '{id}' was in force on {day:yyyy-MM-dd}. There are: {string.Join(", ", library.All.Where(known => known.Id == id).Select(known => $"{known.Version} from {known.From:yyyy-MM-dd}"))}.");
     }
 
     /// <summary>One line out for each line in, in order; a bad line says so on its own line and the rest goes on.</summary>

@@ -12,11 +12,30 @@ internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().Build();
 
-    public static ReceivedDocument Read(string markdown)
+    /// <returns>Null where its marks are nested so deeply that nobody wrote them.</returns>
+    public static ReceivedDocument? Read(string markdown)
     {
+        if (Parse(markdown) is not { } document)
+        {
+            return null;
+        }
+
         var text = new DocumentTextBuilder();
-        Write(Markdown.Parse(markdown, Pipeline), text);
+        Write(document, text);
         return text.Build();
+    }
+
+    private static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // How Markdig says that its limit of depth is passed; it takes any text otherwise.
+            return null;
+        }
     }
 
     private static void Write(ContainerBlock blocks, DocumentTextBuilder text)

@@ -10,8 +10,8 @@ public static class PolicyFile
     /// <summary>A policy of a hundred pages with a crest on each stays far below this.</summary>
     public const long LargestFile = 20L * 1024 * 1024;
 
-    /// <summary>About a thousand pages.</summary>
-    public const int LongestText = 3_000_000;
+    /// <summary>About three hundred pages.</summary>
+    public const int LongestText = 1_000_000;
 
     /// <exception cref="StartProblem">The file cannot be used; says why in a line, exit 1.</exception>
     public static async Task<ReceivedDocument> ReadAsync(string file, CancellationToken cancellationToken)
@@ -57,7 +57,8 @@ public static class PolicyFile
     private static Func<string, CancellationToken, Task<ReceivedDocument>> Reader(string ending, string name) => ending.ToLowerInvariant() switch
     {
         ".txt" => async (file, token) => ReceivedDocument.Plain(await TextAsync(file, token)),
-        ".md" or ".markdown" => async (file, token) => MarkdownText.Read(await TextAsync(file, token)),
+        ".md" or ".markdown" => async (file, token) =>
+            MarkdownText.Read(await TextAsync(file, token)) ?? throw Unusable($"{name} is damaged: its marks are nested beyond reason."),
         ".docx" => WordText.ReadAsync,
         ".pdf" => new PdfText().ReadAsync,
         ".doc" or ".rtf" or ".odt" => throw Unusable($"{name} is not read. Open it in Word and save it as .docx."),

@@ -14,6 +14,9 @@ internal sealed class WordText
     private const int MostParts = 5000;
     private const int LongestBoldHeading = 120;
 
+    /// <summary>A table within a table within a text box is a few dozen deep; the library's work grows with the square of it.</summary>
+    private const int Deepest = 256;
+
     private readonly DocumentTextBuilder text = new();
     private readonly WordNumbers numbers;
     private readonly WordStyles styles;
@@ -40,8 +43,9 @@ internal sealed class WordText
         try
         {
             await CheckSizeAsync(bytes, name, cancellationToken);
+            await CheckDepthAsync(bytes, name, cancellationToken);
             using var package = WordprocessingDocument.Open(
-                new MemoryStream(bytes), isEditable: false, new OpenSettings { MaxCharactersInPart = 20L * PolicyFile.LongestText });
+                new MemoryStream(bytes), isEditable: false, new OpenSettings { MaxCharactersInPart = 60L * PolicyFile.LongestText });
 
             return package.MainDocumentPart is { Document.Body: { } body } document
                 ? new WordText(document).Read(body)
@@ -76,6 +80,26 @@ internal sealed class WordText
                 if (unpacked > LargestUnpacked)
                 {
                     throw PolicyFile.Unusable($"{name} unpacks to more than {LargestUnpacked / 1024 / 1024} MB. It is not read.");
+                }
+            }
+        }
+    }
+
+    private static async Task CheckDepthAsync(byte[] bytes, string name, CancellationToken cancellationToken)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+        var strict = new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit };
+
+        foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        {
+            await using var stream = await entry.OpenAsync(cancellationToken);
+            using var reader = XmlReader.Create(stream, strict);
+
+            while (await reader.ReadAsync())
+            {
+                if (reader.Depth > Deepest)
+                {
+                    throw PolicyFile.Unusable($"{name} is damaged: its parts are nested beyond reason.");
                 }
             }
         }

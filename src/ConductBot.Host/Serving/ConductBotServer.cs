@@ -100,8 +100,22 @@ public static class ConductBotServer
 
         await app.Services.GetRequiredService<KeyRing>().RewrapAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None);
         Map(app, ownChannel ? options : null, connection, schools);
-        Log.Serving(log, schools.Count, policies.All.Count);
+        Log.Serving(log, await CheckSetUpAsync(app.Services, policies, log), policies.All.Count);
         return app;
+    }
+
+    /// <summary>A school that was set up in Teams does not stop the start; what keeps it from working is said.</summary>
+    /// <returns>How many schools there are.</returns>
+    private static async Task<int> CheckSetUpAsync(IServiceProvider services, PolicyLibrary policies, ILogger log)
+    {
+        var schools = services.GetRequiredService<Schools>();
+        await schools.RefreshAsync(atOnce: true, CancellationToken.None);
+        foreach (var school in schools.All.Where(school => school.IsSetUpInTeams && policies.Newest(school.Policy) is null))
+        {
+            Log.Setting(log, $"School {school.Id}, set up in Teams, works under '{school.Policy}', which is not among the policy packs: no report can be made there until it is, or an owner chooses another.");
+        }
+
+        return schools.All.Count;
     }
 
     /// <summary>Where this process will listen, as far as the settings say.</summary>
@@ -205,6 +219,7 @@ public static class ConductBotServer
         services.AddSingleton<LastResort>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddHostedService<DeliveryService>();
+        services.AddHostedService<WarmUp>();
     }
 
     internal static IReadOnlyList<School> SchoolsOf(

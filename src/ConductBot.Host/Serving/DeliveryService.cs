@@ -1,12 +1,13 @@
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
 using ConductBot.Storage;
 
 namespace ConductBot.Host.Serving;
 
 /// <summary>Looks at cases again when their time has come, and keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
 public sealed class DeliveryService(
-    Postman postman, CaseTimers timers, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
+    Postman postman, CaseTimers timers, Schools schools, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -21,6 +22,8 @@ public sealed class DeliveryService(
             var wait = Longest;
             try
             {
+                // Where no turn comes by, somebody has to notice that a school was changed on another node.
+                await schools.RefreshAsync(atOnce: false, stoppingToken);
                 var look = await timers.RunAsync(stoppingToken);
                 var send = await postman.DeliverAsync(stoppingToken);
                 var due = look is null || send < look ? send : look;

@@ -118,7 +118,11 @@ public sealed class MessagesEndpoint(
     /// <summary>Ids become keys of what is stored, and not every store takes every character.</summary>
     private static bool HasStrangeId(Activity activity)
     {
-        string?[] ids = [activity.Id, activity.Conversation?.Id, activity.TenantId, activity.From?.Id, activity.From?.AadObjectId];
+        string?[] ids =
+        [
+            activity.Id, activity.Conversation?.Id, activity.TenantId, activity.From?.Id, activity.From?.AadObjectId,
+            activity.ChannelData?.Team?.Id, activity.ChannelData?.Channel?.Id,
+        ];
         return ids.OfType<string>().Any(id => id.Any(char.IsControl) || id.Contains("\U0010FFFF", StringComparison.Ordinal));
     }
 

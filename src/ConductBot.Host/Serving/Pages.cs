@@ -8,7 +8,7 @@ internal static class Pages
 
         What a reporter writes is kept encrypted, under a key of its own for each case, on the server of the school or trust that
         runs this bot. The people whom the school has named (safeguarding lead, deputies, leads) see it; the channel's card,
-        notifications and logs hold no name and no word of a post. Pictures and files are not taken.
+        notifications and logs hold no name and no word of a post. Pictures and PDF files sent with a report are kept sealed with its case; none is taken where it may show an intimate image.
 
         Who did what on a case, and when, is kept for good and cannot be edited. A case is forgotten by destroying its key: what
         it held of people can then no longer be read by anybody.

@@ -12,9 +12,9 @@ namespace ConductBot.Policies.Importing;
 internal sealed partial class DocumentOutliner
 {
     private readonly DocumentLines lines;
-    private IReadOnlyList<int> headings;
+    private List<int> headings;
     private readonly ClausePlaces places = new();
-    private readonly List<string> taken = [];
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly List<OutlineSection> sections = [];
     private readonly List<Passage> leftOut = [];
     private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed partial class DocumentOutliner
     private DocumentOutliner(DocumentLines lines)
     {
         this.lines = lines;
-        headings = lines.Headings;
+        headings = [.. lines.Headings];
     }
 
     public static Outline Of(ReceivedDocument document) => new DocumentOutliner(new DocumentLines(document)).Find();
@@ -59,7 +59,7 @@ internal sealed partial class DocumentOutliner
             sections.Clear();
             leftOut.Clear();
 
-            if (lines.Text.Passages(0, lines.Count).Any(passage => !lines.IsTable(passage.Line - 1) && !headings.Contains(passage.Line - 1)))
+            if (lines.Text.Passages(0, lines.Count).Any(passage => !lines.IsTable(passage.Line - 1) && headings.BinarySearch(passage.Line - 1) < 0))
             {
                 Section(heading: null, 0, lines.Count, new SectionShape("body", "Policy"));
             }
@@ -102,7 +102,12 @@ internal sealed partial class DocumentOutliner
     private bool HoldsNumbers(Dictionary<int, (int Number, string Title)> found) => found.Keys.Any(line =>
         lines.Text.Passages(line + 1, NextHeading(line)).Any(passage => passage.Number is not null));
 
-    private int NextHeading(int line) => headings.FirstOrDefault(other => other > line, lines.Count);
+    private int NextHeading(int line)
+    {
+        var place = headings.BinarySearch(line + 1);
+        place = place < 0 ? ~place : place;
+        return place < headings.Count ? headings[place] : lines.Count;
+    }
 
     /// <summary>The first heading before the sections that speaks like a policy's title; else the first one; -1 where there is none.</summary>
     private int Title(int firstSection)

@@ -19,17 +19,31 @@ internal static class HeadingNames
     /// The one word that a heading is about: <c>intent</c> of "Statement of intent", <c>legal</c> of "Legal framework",
     /// <c>conduct</c> of "Expected social media conduct", <c>actions</c> of "Actions to be considered by the trust".
     /// </summary>
-    public static string Id(string heading, ICollection<string> taken)
+    /// <param name="taken">The ids of the sections before; a word that is taken gets a number.</param>
+    public static string Id(string heading, IReadOnlySet<string> taken)
     {
         var name = Subject(heading);
-        var id = name;
 
-        for (var i = 2; taken.Contains(id); i++)
+        if (!taken.Contains(name))
         {
-            id = $"{name}{i}";
+            return name;
         }
 
-        return id;
+        // Doubling, then halving: a document of nothing but headings would take for ever one by one.
+        var (low, high) = (1, 2);
+
+        while (taken.Contains($"{name}{high}"))
+        {
+            (low, high) = (high, high * 2);
+        }
+
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = taken.Contains($"{name}{middle}") ? (middle, high) : (low, middle);
+        }
+
+        return $"{name}{high}";
     }
 
     /// <summary>A heading as a label: cut before the second preposition's part where it is longer than a line.</summary>

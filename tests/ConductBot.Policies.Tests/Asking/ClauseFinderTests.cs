@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConductBot.Policies.Asking;
 
 namespace ConductBot.Policies;
@@ -37,6 +38,29 @@ public class ClauseFinderTests
 
         Assert.Contains("ogat/4.b10", clauses);
         Assert.Contains("ogat/3.p5", clauses);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("Deputy chair of the local board writing, {0}")]
+    [InlineData("sorry to trouble you, I only help in the library but {0}, much obliged")]
+    public void Who_asks_and_why_says_nothing_of_what_is_asked(string dressed)
+    {
+        Assert.Equal("ogat/4.b8", Ask("can gran put the choir photos up"));
+        Assert.Equal("ogat/5.p4", Ask("they refuse to take the post down"));
+        Assert.Equal("ogat/5.p3", Ask("may I reply to the comment"));
+
+        string Ask(string question) => Asked.Ask("ogat", string.Format(CultureInfo.InvariantCulture, dressed, question)).Clauses()[0];
+    }
+
+    [Fact]
+    public void What_comes_next_is_none_of_the_answers_and_behind_them()
+    {
+        var found = Assert.IsType<Answer.Found>(Asked.Ask("ogat", "may the toddler group put the academy crest on their page"));
+
+        Assert.InRange(found.Next.Count, 1, 3);
+        Assert.Distinct(found.Matches.Concat(found.Next).Select(match => match.ClauseId));
+        Assert.All(found.Next, next => Assert.True(next.Score <= found.Matches[^1].Score));
     }
 
     [Fact]

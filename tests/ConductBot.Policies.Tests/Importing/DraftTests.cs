@@ -31,6 +31,17 @@ public class DraftTests
     }
 
     [Fact]
+    public void No_case_is_decided_under_it()
+    {
+        using var folder = Drafted();
+
+        var (json, ok) = PolicyJson.DecideLine(PolicyLibrary.Load(folder.Path), """{"policy":"mine","author":"parent","categories":["abuse"]}""");
+
+        Assert.False(ok);
+        Assert.Contains("The policy 'mine' is still to decide: nothing is decided under it.", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_version_that_is_still_to_decide_leaves_the_old_one_in_use()
     {
         using var folder = Drafted("oak");

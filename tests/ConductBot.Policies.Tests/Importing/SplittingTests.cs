@@ -157,6 +157,20 @@ public class SplittingTests
         Assert.InRange(PolicyImport.Split("mine", ReceivedDocument.Plain($"{text}\n\n1.1 {text}\n")).Clauses.Count, 1, 2);
     }
 
+    [Theory]
+    [InlineData("Be kind\n\n")]
+    [InlineData("1. Be kind\n\n")]
+    [InlineData("Title\n\nA sentence stands here.\n\n")]
+    [InlineData("1.1 A clause.\n")]
+    public void A_document_of_a_great_many_parts_is_split_in_no_time(string part)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        PolicyImport.Split("mine", ReceivedDocument.Plain("Parents' Code\n\nTo begin with.\n\n" + string.Concat(Enumerable.Repeat(part, 20_000))));
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
     private static IReadOnlyList<string> Places(string text) =>
         [.. PolicyImport.Split("mine", ReceivedDocument.Plain(text)).Clauses.Select(clause => $"{clause.Id["mine/".Length..]}|{clause.Label}")];
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Cases;
+using ConductBot.Host.Commands;
 using ConductBot.Host.Serving;
 using ConductBot.Policies;
 using ConductBot.Storage;
@@ -22,6 +24,8 @@ namespace ConductBot.Tests.Bot;
 internal sealed class BotHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 30, 0, TimeSpan.Zero);
+
+    private static readonly ConcurrentDictionary<string, PolicyAnswers> Learnt = new(StringComparer.Ordinal);
 
     private readonly string folder = Scratch.Folder();
     private readonly Action<Dictionary<string, string?>>? change;
@@ -179,13 +183,20 @@ internal sealed class BotHost : IAsyncDisposable
         }
     }
 
-    /// <summary>The host as it is, but for the loop that empties the outbox by the real clock.</summary>
+    /// <summary>
+    /// The host as it is, but for the loop that empties the outbox by the real clock, and with what is learnt from the packs'
+    /// questions learnt once for all tests.
+    /// </summary>
     private sealed class WithoutDelivery : IServiceProviderFactory<IServiceCollection>
     {
         public IServiceCollection CreateBuilder(IServiceCollection services)
         {
             var delivery = Assert.Single(services, service => service.ImplementationType == typeof(DeliveryService));
             services.Remove(delivery);
+            services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(WarmUp)));
+            var answers = Assert.Single(services, service => service.ServiceType == typeof(PolicyAnswers));
+            services.Remove(answers);
+            services.AddSingleton(Learnt.GetOrAdd(Folders.Seeds, _ => (PolicyAnswers)answers.ImplementationInstance!));
             return services;
         }
 

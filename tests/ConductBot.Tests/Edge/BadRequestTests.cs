@@ -79,14 +79,16 @@ public sealed class BadRequestTests
     [InlineData("conversation.id")]
     [InlineData("from.id")]
     [InlineData("from.aadObjectId")]
+    [InlineData("channelData.team.id")]
+    [InlineData("channelData.channel.id")]
     public async Task An_id_that_no_store_could_keep_is_refused(string field)
     {
         await using var bot = await BotHost.StartAsync();
         foreach (var strange in new[] { "a\u0000b", "a\u0007", "\U0010FFFF" })
         {
-            var activity = bot.Inbound.Message(Oak.Teacher, Oak.Teacher.Chat, "report");
+            var activity = bot.Inbound.Message(Oak.Teacher, field.StartsWith("channelData", StringComparison.Ordinal) ? Oak.Channel : Oak.Teacher.Chat, "report");
             var parts = field.Split('.');
-            (parts.Length == 1 ? activity : activity[parts[0]]!)[parts[^1]] = strange;
+            parts[..^1].Aggregate((JsonNode)activity, (node, part) => node[part]!)[parts[^1]] = strange;
 
             Assert.Equal(400, (await bot.Client.PostAsync(activity)).Status);
         }

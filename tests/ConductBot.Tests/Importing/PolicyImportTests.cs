@@ -110,6 +110,42 @@ public sealed class PolicyImportTests : IDisposable
         await RefusedAsync(name, said);
     }
 
+    public static TheoryData<string, string> BadDocuments => new()
+    {
+        { "<w:p><w:r><w:t>It ends too soon", "is damaged: it cannot be read as a Word document." },
+        { "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><w:p><w:r><w:t>&x;</w:t></w:r></w:p>", "is damaged: it cannot be read as a Word document." },
+        { $"<w:p>{string.Concat(Enumerable.Repeat("<w:ins>", 50_000))}", "is damaged: its parts are nested beyond reason." },
+        { "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"many\"/><w:numId w:val=\"x\"/></w:numPr></w:pPr><w:r><w:t>A paragraph.</w:t></w:r></w:p>", "is damaged: it cannot be read as a Word document." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadDocuments))]
+    public async Task A_word_document_that_was_made_to_do_harm_is_damaged_and_no_more(string body, string said)
+    {
+        await File.WriteAllBytesAsync(this["bad.docx"], RawWordFile.Of(body));
+
+        await RefusedAsync("bad.docx", said);
+    }
+
+    [Fact]
+    public async Task Tracked_changes_are_read_as_they_would_be_accepted()
+    {
+        await File.WriteAllBytesAsync(this["tracked.docx"], RawWordFile.Of(
+            "<w:p><w:r><w:t xml:space=\"preserve\">Be </w:t></w:r><w:del><w:r><w:delText>mean</w:delText></w:r></w:del><w:ins><w:r><w:t>kind</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> to all.</w:t></w:r></w:p>"));
+
+        Assert.Equal("Be kind to all.", Assert.Single(await ShowAsync("tracked.docx"))[2]);
+    }
+
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("[")]
+    public async Task Markdown_that_is_nested_beyond_reason_is_refused(string mark)
+    {
+        await File.WriteAllTextAsync(this["deep.md"], $"# Policy\n\n{string.Concat(Enumerable.Repeat(mark, 20_000))}x\n");
+
+        await RefusedAsync("deep.md", "deep.md is damaged: its marks are nested beyond reason.");
+    }
+
     [Fact]
     public async Task A_file_of_fifty_megabytes_is_not_even_opened()
     {

@@ -81,6 +81,7 @@ public sealed class PlaceTests
         await NewTeam.ReportAsync(bot);
         await bot.DeliverEverythingAsync();
         Assert.Contains("case CB-2026-0002", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Contains("cannot be written to at present, so this came to you alone", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
         var dsl = bot.At(NewTeam.Dsl);
         await dsl.PressesAsync("Open the case");
         await dsl.ForgesAsync(NewTeam.Dsl.Chat, "case/note", new() { ["case"] = "CB-2026-0001", ["version"] = 2, ["text"] = "Noted meanwhile" });
@@ -251,6 +252,21 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task While_the_DSL_is_away_a_deputy_hears_of_a_lost_channel()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await bot.At(NewTeam.Dsl).SaysAsync("away until 2 December");
+        var (dsl, deputy) = (bot.Connector.In(NewTeam.Dsl.Chat).Count(), bot.Connector.In(NewTeam.Deputy.Chat).Count());
+
+        await EventAsync(bot, "channelDeleted");
+
+        Assert.Equal(dsl, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+        Assert.Equal(deputy + 1, bot.Connector.In(NewTeam.Deputy.Chat).Count());
+    }
+
+    [Fact]
     public async Task Another_channel_of_the_team_may_be_deleted_without_a_word()
     {
         await using var bot = await BotHost.StartAsync();
@@ -272,14 +288,13 @@ public sealed class PlaceTests
         await EventAsync(bot, "channelDeleted");
         var press = new JsonObject { ["case"] = "CB-2026-0001", ["version"] = 2, ["action"] = "request-removal", ["outcome"] = "refused" };
 
-        foreach (var place in new[] { NewTeam.Private, NewTeam.Standard, SchoolCast.Stranger.Chat })
+        foreach (var place in new[] { NewTeam.Standard, SchoolCast.Stranger.Chat })
         {
-            var answer = await bot.At(SchoolCast.Stranger).ForgesAsync(place, "case/record", press.DeepClone().AsObject(), deliver: false);
-            if (place != NewTeam.Private)
-            {
-                Assert.Equal(403, answer.CardStatus);
-            }
+            Assert.Equal(403, (await bot.At(SchoolCast.Stranger).ForgesAsync(place, "case/record", press.DeepClone().AsObject(), deliver: false)).CardStatus);
+            Assert.Equal(200, (await bot.At(NewTeam.Deputy).ForgesAsync(place, "case/view", press.DeepClone().AsObject(), deliver: false)).CardStatus);
         }
+
+        Assert.Equal(2, (await bot.CaseAsync("CB-2026-0001")).Version);
     }
 
     private static async Task EventAsync(BotHost bot, string type, string? name = null, Place? place = null, bool deliver = true)

@@ -3,6 +3,7 @@ using ConductBot.Bot.People;
 using ConductBot.Bot.SetUp;
 using ConductBot.Storage;
 using ConductBot.Testing;
+using ConductBot.Testing.Cards;
 using ConductBot.Tests.Bot;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -142,6 +143,33 @@ public sealed class SetUpTests
         await other.InvitedAsync();
         await other.StartAsync();
         Assert.Contains("Only an owner of this team can do that", other.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_school_whose_policy_is_gone_is_told_of_at_the_start_and_an_owner_chooses_another()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        var commit = new Commit { At = bot.Time.GetUtcNow() };
+        await new SettingsStore(bot.Store).AppendAsync(commit, SchoolRecord.Of("team-old", []), new SchoolSetUp
+        {
+            By = NewTeam.Owner.ObjectId,
+            After = new("Harbour School", "of-yesterday", SchoolCast.TenantId, NewTeam.TeamId, NewTeam.Private.Id, [NewTeam.Dsl.ObjectId], [], []),
+            Readers = ChannelReaders.ItsMembers,
+        }, CancellationToken.None);
+        await bot.Store.CommitAsync(commit, CancellationToken.None);
+
+        await bot.RestartAsync();
+        Assert.Contains(bot.Log.Lines, line => line.Contains("works under 'of-yesterday', which is not among the policy packs", StringComparison.Ordinal));
+        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Private);
+        await walk.InvitedAsync();
+        await walk.StartAsync();
+        await walk.PressAsync("Confirm");
+        Assert.Contains("a policy of this server", walk.Words, StringComparison.Ordinal);
+        await walk.PressAsync("Change the chosen answer", ("change", "policy"));
+        await walk.PressAsync("Next", ("policy", "embrace"));
+        await walk.PressAsync("Confirm");
+        Assert.Equal("embrace", (await NewTeam.SchoolAsync(bot)).Policy);
     }
 
     [Theory]
@@ -302,6 +330,22 @@ public sealed class SetUpTests
 
         Assert.Equal(answers[0].Text, answers[1].Text);
         Assert.Single(await NewTeam.EventsAsync(bot));
+    }
+
+    [Fact]
+    public async Task Confirming_what_holds_already_records_nothing()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        var walk = await NewTeam.SetUpAsync(bot);
+        var posted = bot.Connector.Messages.Count;
+
+        await walk.StartAsync();
+        await walk.PressAsync("Confirm");
+
+        Assert.Contains("Everything is as it was", walk.Words, StringComparison.Ordinal);
+        Assert.Single(await NewTeam.EventsAsync(bot));
+        Assert.Equal(posted, bot.Connector.Messages.Count);
     }
 
     [Fact]
@@ -584,9 +628,21 @@ public sealed class SetUpTests
     }
 
     [Fact]
-    public async Task A_stored_settings_event_reads_as_it_did()
+    public void Every_settings_event_is_described_with_what_it_holds()
     {
-        await Task.CompletedTask;
+        var document = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs", "settings-events.md"));
+        var events = typeof(SettingsEvent).Assembly.GetTypes().Where(type => type.BaseType == typeof(SettingsEvent)).ToList();
+
+        Assert.Equal(
+            events.Select(type => type.Name).Order(StringComparer.Ordinal),
+            document.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).Order(StringComparer.Ordinal));
+        Assert.All(events.SelectMany(type => type.GetProperties()).Select(property => property.Name).Where(name => name != "EqualityContract").Distinct(), name =>
+            Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stored_settings_event_reads_as_it_did()
+    {
         const string SetUp = """
             {"before":{"tenantId":"t","teamId":"19:a","channelId":"19:b","dsl":[],"deputies":[],"leads":[]},
              "after":{"name":"Harbour School","policy":"oak","tenantId":"t","teamId":"19:a","channelId":"19:c","dsl":["1"],"deputies":["2"],"leads":["3"]},

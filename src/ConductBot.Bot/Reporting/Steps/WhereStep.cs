@@ -38,7 +38,8 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
             new("seenHow", "How did you come to see it?", InputKind.Line, [], report.SeenHow, "Somebody showed me"),
         ],
         [],
-        "Type a number: " + string.Join(", ", Platforms.Select((platform, i) => $"{i + 1} {platform.Title}")) + ".");
+        "Type a number: " + string.Join(", ", Platforms.Select((platform, i) => $"{i + 1} {platform.Title}"))
+            + ". After commas, if you like: on a school’s own site (yes or no), in a group chat (yes or no), how you came to see it.");
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {

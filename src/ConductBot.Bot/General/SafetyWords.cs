@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace ConductBot.Bot.General;
+
+/// <summary>
+/// Words that may mean that a life is in danger. Whoever types one is shown 999, whatever else the bot makes of the message:
+/// once too often is no harm. Our own rule; no policy has such a list.
+/// </summary>
+public static partial class SafetyWords
+{
+    public const string Words =
+        "If anyone is in immediate danger, call 999 now. Nobody has to agree first. Then find your designated safeguarding lead in person, and type report.";
+
+    public static bool AreIn(string text) => Pattern().IsMatch(text);
+
+    // Bounded gaps, so that no text keeps it busy.
+    [GeneratedRegex(
+        """
+        \bsuicid | \bself[ -]?harm | \boverdos(e|ed|ing)\b
+        | \b(kill(s|ed|ing)?|hurt(s|ing)?|harm(s|ed|ing)?|hang(s|ed|ing)?|cut(s|ting)?)\s+(my|him|her|it|our|your|them)(self|selves)\b
+        | \b(killing|stabbing|shooting|murdering)\s+(him|her|them|you|someone|somebody|everyone|everybody|a\s+(child|pupil|teacher|kid))\b
+        | \b(kill|stab|shoot|murder|burn)s?\s+(me|him|her|them|us|you|someone|somebody|everyone|everybody|a\s+(child|pupil|teacher|kid))\b
+        | \b(end|ending|take|taking)\s+(my|his|her|their|your)\s+(own\s+)?li(fe|ves)\b
+        | \b(want|wants|wanted)\s+to\s+die\b
+        | \b(has|have|got|brings?|bringing|with)\s+(a\s+)?(gun|knife|weapon|bomb|acid)\b
+        | \b(bomb|shoot)\s+(up\s+)?the\s+school\b
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
+        matchTimeoutMilliseconds: 100)]
+    private static partial Regex Pattern();
+}
