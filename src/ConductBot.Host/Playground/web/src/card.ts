@@ -35,6 +35,9 @@ export interface Pressed {
 /** The parts of a card that answer a press, by the ids our cards give them: what came of it, or a form that opened. */
 const ANSWERS = ['notice', 'form'];
 
+/** The change of the card for everybody follows on the heels of the answer to the press that changed it. */
+const KEPT_MS = 8000;
+
 /** A card as one viewer sees it, with its buttons, and a line on how the last press went beside the button that was pressed. */
 export class CardView {
   readonly element = h('div', { class: 'card', role: 'group', tabindex: '-1', 'data-testid': 'card' });
@@ -44,8 +47,9 @@ export class CardView {
   private shown = '';
   private prefix = '';
   private busy = false;
-  /** What the bot said to the last press: kept in sight when the card is drawn anew without it. */
+  /** What the bot said to the last press: kept in sight for a while when the card is drawn anew without it. */
   private said = '';
+  private saidAt = 0;
   private late?: ReturnType<typeof setTimeout>;
 
   /** @param press Settles when the bot has answered, with a sentence to show or none; fails with the reason. */
@@ -70,14 +74,17 @@ export class CardView {
     this.draw(fill(JSON.parse(next), typed));
     const answer = this.answer();
     if (this.busy) {
-      this.said = answer?.id === `${this.prefix}notice` ? answer.innerText.trim() : this.said;
+      if (answer?.id === `${this.prefix}notice`) {
+        this.said = answer.innerText.trim();
+        this.saidAt = Date.now();
+      }
       if (answer) {
         answer.tabIndex = -1;
         answer.focus({ preventScroll: true });
         this.element.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true, detail: answer }));
         return;
       }
-    } else if (this.said && answer?.id !== `${this.prefix}notice`) {
+    } else if (this.said && Date.now() - this.saidAt < KEPT_MS && answer?.id !== `${this.prefix}notice`) {
       this.say('done', this.said);
     }
     if (hadFocus) {
