@@ -329,11 +329,14 @@ export class Conversation {
     this.settle();
   }
 
-  // The whole card down to what answers a press, where there is room for it; else the answer itself.
+  // The whole card down to what answers a press, a form with its buttons, where there is room for it; else the answer itself.
   private toAnswer(answer: HTMLElement): void {
     const card = answer.closest<HTMLElement>('.card') ?? answer;
-    const from = bottomOf(answer) - topOf(card) <= this.log.clientHeight - 2 * MARGIN ? card : answer;
-    if (topOf(from) < topOf(this.log) || bottomOf(answer) > bottomOf(this.log) || from === answer) {
+    const buttons = [...card.querySelectorAll<HTMLElement>('.ac-actionSet')]
+      .find((set) => (answer.compareDocumentPosition(set) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+    const end = answer.id.endsWith('form') ? buttons ?? answer : answer;
+    const from = bottomOf(end) - topOf(card) <= this.log.clientHeight - 2 * MARGIN ? card : answer;
+    if (topOf(from) < topOf(this.log) || bottomOf(end) > bottomOf(this.log) || from === answer) {
       this.log.scrollTop += topOf(from) - topOf(this.log) - MARGIN;
     }
     this.lastTop = this.log.scrollTop;
