@@ -113,7 +113,7 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
         ];
         List<CardButton> buttons =
         [
-            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference))] : (IEnumerable<CardButton>)[],
+            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference)) with { Style = CardButton.Positive }] : (IEnumerable<CardButton>)[],
             OpenButton(file),
         ];
 

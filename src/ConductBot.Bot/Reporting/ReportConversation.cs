@@ -22,7 +22,7 @@ public sealed class ReportConversation(
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
 
-    private const string Over = "This report was sent or cancelled. Type report to start another, or my reports to see yours.";
+    private const string Over = "This report was sent or cancelled. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.";
     private const string OfAnother = "This question belongs to an earlier report. The one under way goes on where it was.";
 
     private const string TellThemYourself =

@@ -52,7 +52,7 @@ public sealed class KillTests
         await bot.StartAsync();
 
         Assert.Contains("approved by the DSL", approved.Words, StringComparison.Ordinal);
-        await ShownAsync(world, bot, Ogat.Channel, shown => shown.Any(now => now.Text.Contains("Approved (the DSL)", StringComparison.Ordinal)));
+        await ShownAsync(world, bot, Ogat.Channel, shown => shown.Any(now => now.Text.Contains("Approved by the DSL", StringComparison.Ordinal)));
         var again = await PressAsync(world, bot, card, "case/approve", 3, ("action", "refer-to-police"), ("reason", "At once"));
         Assert.Contains("This is approved already", again.Words, StringComparison.Ordinal);
         Assert.Single(world.World.Connector.In(Ogat.Channel));
