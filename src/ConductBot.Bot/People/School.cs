@@ -35,8 +35,11 @@ public sealed record School
     /// <summary>Nor do they name a team.</summary>
     public bool TakesTeamFromTeams { get; init; }
 
-    /// <summary>Entra object ids.</summary>
+    /// <summary>Entra object ids: those whom the settings list, and those of <see cref="DslGroupId"/> as far as it is known.</summary>
     public IReadOnlyList<string> Dsl { get; init; } = [];
+
+    /// <summary>An Entra group whose people are DSL too; null when there is none.</summary>
+    public string? DslGroupId { get; init; }
 
     public IReadOnlyList<string> Deputies { get; init; } = [];
 

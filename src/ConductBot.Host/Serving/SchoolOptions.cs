@@ -19,6 +19,8 @@ public sealed class SchoolOptions
 
     public string? TenantId { get; set; }
 
+    public string? DslGroupId { get; set; }
+
     public int FollowUpSchoolDays { get; set; } = 2;
 
     public int AcknowledgeMinutes { get; set; } = 10;
@@ -53,6 +55,7 @@ public sealed class SchoolOptions
                 TeamId = Text(options.TeamId),
                 ChannelId = Text(options.ChannelId)?.Split(';')[0],
                 Dsl = List(section, "Dsl"),
+                DslGroupId = ObjectId(section, options.DslGroupId, "DslGroupId"),
                 Deputies = List(section, "Deputies"),
                 Leads = List(section, "Leads"),
                 Staff = List(section, "Staff"),
@@ -80,6 +83,11 @@ public sealed class SchoolOptions
 
     private static int Within(IConfigurationSection section, int value, string key, int least, int most) =>
         value >= least && value <= most ? value : throw new StartProblem($"{section.Path}:{key} is a number from {least} to {most}, not {value}.");
+
+    private static string? ObjectId(IConfigurationSection section, string? value, string key) =>
+        Text(value) is not { } text ? null
+        : Guid.TryParse(text, out var id) ? id.ToString()
+        : throw new StartProblem($"{section.Path}:{key} is an Entra object id, as the group's page shows it, not '{text}'.");
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
