@@ -185,6 +185,7 @@ public static class ConductBotServer
         services.AddSingleton<GraphClient>();
         services.AddSingleton<FileDownloader>();
         services.AddSingleton<EvidenceTaking>();
+        services.AddSingleton<MessagePictures>();
     }
 
     private static void AddBot(
