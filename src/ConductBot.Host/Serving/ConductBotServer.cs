@@ -205,6 +205,7 @@ public static class ConductBotServer
         services.AddSingleton<CaseStore>();
         services.AddSingleton<Absences>();
         services.AddSingleton<CaseNotices>();
+        services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseTimers>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerbs>();

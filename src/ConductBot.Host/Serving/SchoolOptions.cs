@@ -23,6 +23,10 @@ public sealed class SchoolOptions
 
     public int FollowUpSchoolDays { get; set; } = 2;
 
+    public string? FollowUp { get; set; }
+
+    public string? PlannerPlanId { get; set; }
+
     public int AcknowledgeMinutes { get; set; } = 10;
 
     /// <summary>Reads all schools; a list may be <c>Staff:0</c>, <c>Staff:1</c> or one text with commas.</summary>
@@ -60,6 +64,8 @@ public sealed class SchoolOptions
                 Leads = List(section, "Leads"),
                 Staff = List(section, "Staff"),
                 FollowUpSchoolDays = Within(section, options.FollowUpSchoolDays, "FollowUpSchoolDays", 1, 60),
+                FollowUp = FollowUpOf(section, options),
+                PlannerPlanId = Text(options.PlannerPlanId),
                 AcknowledgeWithin = TimeSpan.FromMinutes(Within(section, options.AcknowledgeMinutes, "AcknowledgeMinutes", 1, 24 * 60)),
             });
         }
@@ -83,6 +89,15 @@ public sealed class SchoolOptions
 
     private static int Within(IConfigurationSection section, int value, string key, int least, int most) =>
         value >= least && value <= most ? value : throw new StartProblem($"{section.Path}:{key} is a number from {least} to {most}, not {value}.");
+
+    private static FollowUp FollowUpOf(IConfigurationSection section, SchoolOptions options) => Text(options.FollowUp)?.ToLowerInvariant() switch
+    {
+        null or "none" => Bot.People.FollowUp.None,
+        "calendar" => Bot.People.FollowUp.Calendar,
+        "planner" when Text(options.PlannerPlanId) is null => throw new StartProblem($"{section.Path}:PlannerPlanId is missing: FollowUp=planner needs the id of a plan."),
+        "planner" => Bot.People.FollowUp.Planner,
+        _ => throw new StartProblem($"{section.Path}:FollowUp is none, calendar or planner, not '{options.FollowUp}'."),
+    };
 
     private static string? ObjectId(IConfigurationSection section, string? value, string key) =>
         Text(value) is not { } text ? null

@@ -31,6 +31,9 @@ public sealed class FakeGraph(Uri root)
     /// <summary>Graph hears, and never answers: what is to happen meanwhile. Null when it answers.</summary>
     public Action? Hangs { get; set; }
 
+    /// <summary>What happens between the question and its answer.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public IReadOnlyList<string> Breaches => Copy(breaches);
 
     /// <summary>The questions, as method and path.</summary>
@@ -81,6 +84,11 @@ public sealed class FakeGraph(Uri root)
         {
             meanwhile();
             await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        if (Meanwhile is { } before)
+        {
+            await before();
         }
 
         lock (gate)
@@ -175,6 +183,11 @@ public sealed class FakeGraph(Uri root)
             return Breach("a meeting that everybody sees, or that cannot be told from another", HttpStatusCode.BadRequest);
         }
 
+        if (TellsTooMuch(meeting["subject"]) || meeting["body"] is not null || meeting["attendees"] is not (null or JsonArray { Count: 0 }))
+        {
+            return Breach("a meeting that says more than the case's reference", HttpStatusCode.BadRequest);
+        }
+
         // Graph knows a meeting of the same mailbox again by its transaction, and makes no second one.
         var key = $"{userId}|{transaction}";
         events.TryAdd(key, meeting);
@@ -188,9 +201,17 @@ public sealed class FakeGraph(Uri root)
             return Error(HttpStatusCode.BadRequest, "BadRequest");
         }
 
+        if (TellsTooMuch(task["title"]))
+        {
+            return Breach("a task that says more than the case's reference", HttpStatusCode.BadRequest);
+        }
+
         tasks.Add(task);
         return Json(HttpStatusCode.Created, new() { ["id"] = $"task-{tasks.Count}" });
     }
+
+    private static bool TellsTooMuch(JsonNode? title) =>
+        ((string?)title ?? "").Split('-') is not ["CB", { Length: 4 } year, { Length: 4 } number] || !(year + number).All(char.IsAsciiDigit);
 
     private HttpResponseMessage Breach(string what, HttpStatusCode status)
     {
