@@ -28,7 +28,7 @@ public sealed class DeliveryTests
         bot.Time.Advance(TimeSpan.FromSeconds(2));
         await bot.DeliverEverythingAsync();
         Assert.Equal("danger", new CardReader(teacher.Messages[0].Card!).Step);
-        Assert.Equal(2, teacher.Messages.Count);
+        Assert.Equal(3, teacher.Messages.Count);
     }
 
     [Theory]
