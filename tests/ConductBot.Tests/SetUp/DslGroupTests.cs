@@ -54,6 +54,17 @@ public sealed class DslGroupTests
     }
 
     [Fact]
+    public async Task A_school_that_is_set_up_meanwhile_does_not_make_another_forget_its_group()
+    {
+        await using var bot = await StartAsync();
+        NewTeam.Introduce(bot);
+
+        await NewTeam.SetUpAsync(bot);
+
+        Assert.True(await DecidesAsync(bot, Ogat.Colleague));
+    }
+
+    [Fact]
     public async Task A_start_without_Graph_knows_the_group_from_before_and_says_so()
     {
         await using var bot = await StartAsync();
