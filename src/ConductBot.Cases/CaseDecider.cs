@@ -8,7 +8,7 @@ namespace ConductBot.Cases;
 /// </summary>
 public static class CaseDecider
 {
-    private const string OwnRule = "That is this school's own rule, not the policy's.";
+    private const string OwnRule = "That is this school’s own rule, not the policy’s.";
 
     public static CaseOutcome Decide(CaseFile file, Policy policy, CaseCommand command)
     {

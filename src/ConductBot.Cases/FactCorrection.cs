@@ -23,8 +23,10 @@ public static class FactCorrection
         return name switch
         {
             null => (fact, value, $"There is no fact or category called “{asked}”."),
+            Author when given.Length == 0 => (name, value, "Choose who posted it first."),
             Author => Authors.All.Contains(given) ? (name, given, null) : (name, value, "The author is one of: " + string.Join(", ", Authors.All) + "."),
             Categories => ReadList(policy, name, given),
+            _ when given.Length == 0 => (name, value, "Choose yes or no first."),
             _ => YesNo(given) is { } answer ? (name, answer, null) : (name, value, "The value is yes or no."),
         };
     }

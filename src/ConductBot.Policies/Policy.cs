@@ -124,6 +124,12 @@ public sealed class Policy
     /// <summary>What to say where this policy has no clause for an action that is offered all the same.</summary>
     public string? ActionUnsaid(string id) => Vocabulary.Action(id)?.Unsaid;
 
+    /// <summary>It speaks or writes to whoever posted it.</summary>
+    public bool ContactsPoster(string id) => Vocabulary.Action(id) is { ContactsPoster: true };
+
+    /// <summary>What can come of an action, as a form offers it.</summary>
+    public IReadOnlyList<string> OutcomesOf(string action) => Vocabulary.Action(action)?.Outcomes ?? Outcomes.All;
+
     /// <summary>Why an action is blocked, in plain English: <c>needs-refusal</c>, <c>needs:seek-legal-advice</c>, <c>out-of-scope</c>.</summary>
     public string ReasonPlain(string word) => Vocabulary.Reason(word) ?? word;
 

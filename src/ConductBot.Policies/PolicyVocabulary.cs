@@ -79,4 +79,11 @@ public sealed record PolicyVocabulary
 /// <param name="WhateverTheScope">Keeps its own conditions where the case is out of the policy's scope.</param>
 /// <param name="Unsaid">What to say where a policy has no clause for it; null for an action that is never offered without one.</param>
 public sealed record ActionWords(
-    string Id, string Label, string Done, string Plain, Approval Approval, bool WhateverTheScope, string? Unsaid);
+    string Id, string Label, string Done, string Plain, Approval Approval, bool WhateverTheScope, string? Unsaid)
+{
+    /// <summary>It speaks or writes to whoever posted it, so it waits where the police are to be asked first.</summary>
+    public bool ContactsPoster { get; init; }
+
+    /// <summary>What can come of it, as a form offers it. What may be recorded is not narrowed by it.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = Policies.Outcomes.All;
+}

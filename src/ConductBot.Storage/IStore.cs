@@ -38,6 +38,12 @@ public interface IStore
     Task<CommitResult> SettleOutboxAsync(
         Guid id, string node, OutboxOutcome outcome, Commit commit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends the leases of an earlier run, so that what it had begun need not be waited out. For the start of a process that
+    /// alone sends from this store; where others may send from it, in PostgreSQL, it does nothing.
+    /// </summary>
+    Task EndLeasesAsync(CancellationToken cancellationToken);
+
     /// <summary>When the next waiting message falls due, in UTC, or null when none waits.</summary>
     Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancellationToken);
 

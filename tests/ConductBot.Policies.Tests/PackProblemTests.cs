@@ -44,6 +44,7 @@ public class PackProblemTests
         { "vocabulary.yaml", "  parent: Parent\n", "", "'parent' is missing." },
         { "vocabulary.yaml", "  hold-and-review:\n", "  hold:\n", "The action 'hold-and-review' is missing." },
         { "vocabulary.yaml", "physicalThreat:\n        all:", "physicalThreats:\n        all:", "'physicalThreats' is no fact of a case." },
+        { "vocabulary.yaml", "outcomes: [done, impossible, failed]", "outcomes: [done, lost, failed]", "'lost' is no outcome of an action." },
         { "vocabulary.yaml", "any: [onSchoolSite]", "any: []", "'any' is missing: one of these is enough for the condition to hold." },
         { "law.yaml", "    kind: superseded", "    kind: old", "'kind' has to be one of superseded, misnamed, partly-replaced, newer, not 'old'." },
     };

@@ -2,6 +2,8 @@ namespace ConductBot.Storage;
 
 public sealed class PostgresStoreTests : SqlStoreSuite
 {
+    protected override bool OthersMaySendFromIt => true;
+
     /// <summary>
     /// A number is given out before the commit that uses it is done. Here one commit has put a message into a lane and then
     /// has to wait, and a later one would be done first: the lane's second message must not be sent before its first.

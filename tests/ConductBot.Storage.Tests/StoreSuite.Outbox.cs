@@ -60,6 +60,21 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task A_run_that_alone_sends_from_the_store_does_not_wait_for_what_an_earlier_one_had_begun()
+    {
+        await DoneAsync(Given.Messages(Given.Message(1, "a"), Given.Message(2, "b")));
+        await LeasedAsync(most: 1, until: 100);
+        await Store.EndLeasesAsync(CancellationToken.None);
+
+        Assert.Equal(OthersMaySendFromIt ? "2" : "1 2", await LeasedAsync(now: 1));
+        if (!OthersMaySendFromIt)
+        {
+            await Store.EndLeasesAsync(CancellationToken.None);
+            Assert.All(await LeaseAsync(now: 2), message => Assert.True(message.Uncertain));
+        }
+    }
+
+    [Fact]
     public async Task A_later_attempt_that_is_under_way_holds_nothing_up()
     {
         await DoneAsync(Given.Messages(Given.Message(1, "a")));

@@ -34,6 +34,9 @@ public abstract partial class StoreSuite : IAsyncLifetime
         return node;
     }
 
+    /// <summary>Another process may serve from the same store.</summary>
+    protected virtual bool OthersMaySendFromIt => false;
+
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     protected abstract Task<IStore> OpenAsync();

@@ -9,8 +9,11 @@ namespace ConductBot.Bot.Cards;
 // less: a test holds the two together. Text that came from a person has been made inert before it gets here.
 
 /// <summary>A button. <paramref name="Inputs"/> is "auto" to send the card's inputs along, "none" to leave them.</summary>
-public sealed record CardButton(string Title, string Verb, JsonObject Data, string Inputs = "auto")
+/// <param name="Style">"positive" on the one button of a card that is meant to be pressed, else "default".</param>
+public sealed record CardButton(string Title, string Verb, JsonObject Data, string Inputs = "auto", string Style = CardButton.Default)
 {
+    public const string Default = "default";
+    public const string Positive = "positive";
     public const string WithInputs = "auto";
     public const string WithoutInputs = "none";
 }
@@ -22,7 +25,10 @@ public sealed record CardChoice(string Title, string Value);
 
 public sealed record CardFact(string Title, string Value);
 
+/// <param name="Warnings">What was said when it was answered and holds as long as the report goes on: 999, do not look again.</param>
+/// <param name="Problem">Why the last answer did not fit; empty where it did.</param>
 public sealed record QuestionCard(
+    IReadOnlyList<string> Warnings,
     string Progress,
     string Question,
     string Problem,
@@ -63,6 +69,8 @@ public sealed record ListCard(string Title, string Empty, IReadOnlyList<CardFact
 /// <param name="Notice">What came of the viewer's own press; empty on the channel's card.</param>
 /// <param name="Safety">Lines that come before everything else: 999, no copies, police first.</param>
 /// <param name="Next">The next allowed action; its lines say why, under which clause, who agrees.</param>
+/// <param name="Pending">Escalations that wait for somebody; <paramref name="Approved"/> those that everybody agreed to.</param>
+/// <param name="FormButtons">What belongs to the form or to the next action; <paramref name="Buttons"/> stand at the foot.</param>
 /// <param name="Details">Only in the view of somebody who may act: what was reported, as inert text.</param>
 /// <param name="RefreshUsers">Ids of the people whose view is fetched by itself; empty = on request only.</param>
 public sealed record CaseCard(
@@ -75,14 +83,17 @@ public sealed record CaseCard(
     IReadOnlyList<CardFact> Facts,
     CaseCardNext Next,
     IReadOnlyList<CardFact> Pending,
+    IReadOnlyList<CardFact> Approved,
+    string FormTitle,
+    IReadOnlyList<string> FormLines,
+    IReadOnlyList<CardInput> Inputs,
+    IReadOnlyList<CardButton> FormButtons,
+    IReadOnlyList<CardFact> Details,
+    IReadOnlyList<string> Timeline,
     IReadOnlyList<CardFact> Open,
     IReadOnlyList<CardFact> Blocked,
     IReadOnlyList<CardFact> Never,
     string Arrangement,
-    IReadOnlyList<CardFact> Details,
-    IReadOnlyList<string> Timeline,
-    string FormTitle,
-    IReadOnlyList<CardInput> Inputs,
     IReadOnlyList<CardButton> Buttons,
     JsonObject Refresh,
     IReadOnlyList<string> RefreshUsers) : ICardData<CaseCard>
@@ -92,7 +103,8 @@ public sealed record CaseCard(
     public static JsonTypeInfo<CaseCard> Json => CardJson.Default.CaseCard;
 }
 
-public sealed record CaseCardNext(string Label, IReadOnlyList<string> Lines);
+/// <param name="Confirm">What the DSL has not confirmed yet and the step would end; empty where nothing is.</param>
+public sealed record CaseCardNext(string Label, string Confirm, IReadOnlyList<string> Lines);
 
 /// <param name="Overdue">That the review is overdue; empty where it is not.</param>
 /// <param name="Words">What the document says of itself, line by line.</param>

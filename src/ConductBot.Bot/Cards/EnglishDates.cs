@@ -19,6 +19,13 @@ public static class EnglishDates
 
     public static DateOnly LondonDay(this DateTimeOffset at) => DateOnly.FromDateTime(InLondon(at).DateTime);
 
+    /// <summary>The next :00 or :30 by the clocks of London.</summary>
+    public static DateTime NextHalfHourInLondon(this DateTimeOffset at)
+    {
+        var local = InLondon(at).DateTime;
+        return local.Date.AddMinutes(((int)local.TimeOfDay.TotalMinutes / 30 * 30) + 30);
+    }
+
     /// <summary>How long ago, as somebody would say it.</summary>
     public static string Age(DateTimeOffset since, DateTimeOffset now)
     {

@@ -36,19 +36,28 @@ public static class CaseShow
     public const string Link = "link";
     public const string Close = "close";
     public const string Reopen = "reopen";
+
+    private static readonly string[] All = [Propose, Record, Why, Tools, Depart, Correct, Conflict, Note, Link, Close, Reopen];
+
+    public static bool Knows(string? show) => All.Contains(show);
 }
 
 /// <summary>Draws a case: pure, from the file, its policy and its school.</summary>
 public static class CaseCards
 {
     private const int MostNotes = 20;
+    private const int MostHappened = 6;
 
     public static CaseCard Of(CaseFile file, Policy policy, School school, CaseView view)
     {
         var reading = CaseReading.Of(file, policy);
         var decision = reading.Decision;
-        var form = FormOf(file, policy, school, reading, view);
+        var form = CaseForms.Of(file, policy, school, reading, view);
         var mayDecide = view.Viewer is { } viewer && viewer.MayDecide && CaseDecider.BarredFromDeciding(file, viewer) is null;
+
+        // With a form open the card is the form: what it needs, and nothing that pushes its buttons away.
+        var isForm = CaseShow.Knows(view.Show) && file.Status != CaseStatus.Forgotten;
+        var isMenu = view.Show is CaseShow.Tools or CaseShow.Why;
 
         return new(
             file.Reference,
@@ -57,18 +66,21 @@ public static class CaseCards
             IsUrgent(reading) ? "attention" : "emphasis",
             view.Notice ?? "",
             Safety(file, reading),
-            Facts(file, policy, school, reading, view.Now),
-            Next(policy, decision, file),
-            file.IsClosed ? [] : Pending(file, policy, school),
-            [.. OpenBeside(file, decision).Select(open => new CardFact(policy.ActionLabel(open.Action), Under(policy, open)))],
-            [.. decision.Blocked.Select(blocked => new CardFact(policy.ActionLabel(blocked.Action), string.Join("; ", blocked.Because.Select(policy.ReasonPlain))))],
-            [.. decision.Never.Select(never => new CardFact(policy.ActionLabel(never.Action), Labels(policy, never.Clauses)))],
-            policy.ShapePlain,
-            mayDecide ? Details(file, policy, reading, view.MostDetail) : [],
-            [.. file.Timeline.TakeLast(6).Select(recorded => $"{recorded.At.Short()}: {Happened(recorded.Event, policy, school)}")],
+            isForm ? [] : Facts(file, policy, school, reading, view.Now),
+            Next(file, policy, school, reading),
+            isForm ? [] : Pending(file, policy, school),
+            isForm ? [] : Approved(file, policy, school),
             form.Title,
+            form.Lines,
             form.Inputs,
-            form.Buttons,
+            form.Main,
+            mayDecide && !isMenu ? Details(file, policy, reading, view.MostDetail) : [],
+            isForm ? [] : TimelineLines(file, policy, school),
+            isForm ? [] : [.. OpenBeside(file, decision).Select(open => new CardFact(policy.ActionLabel(open.Action), Under(file, policy, school, decision, open)))],
+            isForm ? [] : [.. decision.Blocked.Select(blocked => new CardFact(policy.ActionLabel(blocked.Action), string.Join("; ", blocked.Because.Select(policy.ReasonPlain))))],
+            isForm ? [] : [.. decision.Never.Select(never => new CardFact(policy.ActionLabel(never.Action), Labels(policy, never.Clauses)))],
+            isForm ? "" : policy.ShapePlain,
+            form.Rest,
             Data(file, "case/view"),
             view.RefreshUsers);
     }
@@ -88,7 +100,7 @@ public static class CaseCards
             EscalationDeclined declined => $"“{policy.ActionLabel(declined.Action)}” declined by {who}",
             ActionRecorded taken => $"{policy.ActionDone(taken.Action)} ({policy.OutcomeLabel(taken.Outcome).ToLowerInvariant()}), recorded by {who}",
             DepartureRecorded departed => $"Departure from the policy: {policy.ActionDone(departed.Action)}, recorded by {who}",
-            FactCorrected corrected => $"{FactTitle(policy, corrected.Fact)}: {corrected.Value}, said by {who}",
+            FactCorrected corrected => $"{FactTitle(policy, corrected.Fact)}: {FactValue(policy, corrected.Fact, corrected.Value)}, said by {who}",
             ConflictDeclared conflict => conflict.Person == happened.By
                 ? $"{who} declared a conflict of interest"
                 : $"{who} declared a conflict of interest of {school.RoleWord(conflict.Person)}",
@@ -113,12 +125,17 @@ public static class CaseCards
         _ => status.ToString(),
     };
 
+    /// <summary>The same, with what it means where the word alone does not say.</summary>
+    public static string StatusPlain(CaseStatus status) => status == CaseStatus.AwaitingReflection
+        ? $"{StatusWords(status)} (not finished by the reporter yet)"
+        : StatusWords(status);
+
     public static bool IsUrgent(CaseReading reading) =>
         reading.Facts.ImmediateRisk || reading.Facts.ChildHarmDisclosed || reading.Facts.IntimateImage;
 
     /// <summary>Where the policy says it: labels of clauses, or that it does not say.</summary>
     public static string Labels(Policy policy, IReadOnlyList<string> clauses) =>
-        clauses.Count == 0 ? "the policy is silent on this" : string.Join("; ", clauses.Select(id => policy.Find(id)?.Label ?? id));
+        clauses.Count == 0 ? "The policy is silent on this" : string.Join("; ", clauses.Select(id => policy.Find(id)?.Label ?? id));
 
     /// <summary>How firmly the policy says it, and where; or that it does not.</summary>
     public static string Firmness(Policy policy, OpenAction open) => open.Clauses.Count > 0
@@ -137,7 +154,7 @@ public static class CaseCards
         var urgency = reading.Facts.ImmediateRisk ? "URGENT: somebody may be in danger"
             : IsUrgent(reading) ? "URGENT: safeguarding concern"
             : "not urgent";
-        return $"{StatusWords(file.Status)} · {urgency}";
+        return $"{StatusPlain(file.Status)} · {urgency}";
     }
 
     private static IReadOnlyList<string> Safety(CaseFile file, CaseReading reading)
@@ -166,7 +183,7 @@ public static class CaseCards
         var facts = new List<CardFact>
         {
             new("School", school.Name),
-            new("Category", Categories(policy, reading)),
+            new("Category", Categories(file, policy, reading)),
             new("Reported", $"{file.OpenedAt.Full()} ({EnglishDates.Age(file.OpenedAt, now)})"),
             new("Policy", $"{policy.Trust}, {policy.Document.Title}, version {file.PolicyVersion}"),
         };
@@ -189,23 +206,29 @@ public static class CaseCards
         return facts;
     }
 
-    private static string Categories(Policy policy, CaseReading reading) => reading.Categories.Count == 0
-        ? "None yet"
-        : string.Join(", ", reading.Categories.Select(category =>
-            (policy.CategoryOf(category.Id)?.Label ?? category.Id) + (category.Possible ? " (possible; the DSL confirms)" : "")));
+    private static string Categories(CaseFile file, Policy policy, CaseReading reading)
+    {
+        if (reading.Categories.Count == 0)
+        {
+            return reading.NotMet.Count > 0 ? "None: what was chosen does not meet its test"
+                : file.Report.Categories.Count > 0 ? "None left of what was chosen"
+                : file.Report.CategoriesAsked ? "None chosen"
+                : "None yet";
+        }
 
-    private static CaseCardNext Next(Policy policy, Decision decision, CaseFile file)
+        return string.Join(", ", reading.Categories.Select(category =>
+            (policy.CategoryOf(category.Id)?.Label ?? category.Id) + (category.Possible ? " (possible; the DSL confirms)" : "")));
+    }
+
+    private static CaseCardNext Next(CaseFile file, Policy policy, School school, CaseReading reading)
     {
         if (file.IsClosed)
         {
-            return new("None: this case is closed", []);
+            return new("None: this case is closed", "", []);
         }
 
-        var next = decision.Next;
-        var lines = new List<string> { policy.ActionPlain(next.Action) };
-        lines.Add(Firmness(policy, next));
-
-        lines.Add(policy.ApprovalPlain(next.Approval));
+        var next = reading.Decision.Next;
+        List<string> lines = [policy.ActionPlain(next.Action), Firmness(policy, next), WhoMay(file, policy, school, next)];
 
         if (next.Action == Actions.CloseNoBreach && policy.StatementOf(StatementIds.CriticismIsNoBreach) is { } criticism)
         {
@@ -217,26 +240,98 @@ public static class CaseCards
             lines.Add("Nothing here is legal advice.");
         }
 
-        return new(policy.ActionLabel(next.Action), lines);
+        return new(policy.ActionLabel(next.Action), ToConfirmFirst(file, policy, reading), lines);
     }
 
-    private static List<CardFact> Pending(CaseFile file, Policy policy, School school) =>
+    /// <summary>Who may do it now, and how far the agreement it needs has come. Our own rule, and said to be.</summary>
+    public static string WhoMay(CaseFile file, Policy policy, School school, OpenAction open) => open.Action switch
+    {
+        Actions.CloseNoBreach or Actions.CloseContentRemoved or Actions.UseOtherPolicy =>
+            "Only the DSL or a deputy can close a case. That is the school’s own rule.",
+        Actions.HoldAndReview => "The DSL or a deputy looks at it again, or closes it: only they can. That is the school’s own rule.",
+        Actions.AwaitReply => "Staff may record the answer when it comes.",
+        _ => file.Escalations.GetValueOrDefault(open.Action) switch
+        {
+            { Final: true } agreed => $"Approved by {AgreedBy(school, agreed)}: it can be carried out.",
+            { AwaitsLead: true } half => $"Approved by {AgreedBy(school, half)}. Waits for a second person, the headteacher or a trust lead. That is the school’s own rule.",
+            _ => policy.ApprovalPlain(open.Approval),
+        },
+    };
+
+    /// <summary>
+    /// What nobody who decides has looked at yet, where the next step would end the case. The decision stands on what is
+    /// recorded; this says what it stands on.
+    /// </summary>
+    private static string ToConfirmFirst(CaseFile file, Policy policy, CaseReading reading)
+    {
+        if (!CaseForms.EndsTheCase(reading.Decision.Next.Action))
+        {
+            return "";
+        }
+
+        string[] urgent = [FactNames.ImmediateRisk, FactNames.ChildHarmDisclosed, FactNames.IntimateImage];
+        var open = urgent.Where(fact => reading.Facts.Read(fact) && !file.Corrections.ContainsKey(fact))
+            .Union(reading.ToConfirm, StringComparer.Ordinal)
+            .Select(fact => $"“{FactTitle(policy, fact)}”")
+            .Concat(reading.Categories.Where(category => category.Possible).Select(category => $"“{FactTitle(policy, category.Id)}”"))
+            .Concat(file.Status == CaseStatus.AwaitingReflection ? ["what the reporter has not answered yet"] : Array.Empty<string>())
+            .ToList();
+        return open.Count == 0 ? "" : $"For the DSL to confirm first: {string.Join("; ", open)}.";
+    }
+
+    private static IReadOnlyList<CardFact> Pending(CaseFile file, Policy policy, School school) => file.IsClosed ? [] :
     [
-        .. file.Escalations.Values.Select(escalation => new CardFact(
+        .. file.Escalations.Values.Where(escalation => !escalation.Final).Select(escalation => new CardFact(
             policy.ActionLabel(escalation.Action),
-            escalation switch
-            {
-                { Final: true } => $"Approved ({school.RoleWord(escalation.ApprovedBy!)}). Carry it out, then record what came of it.",
-                { AwaitsLead: true } => $"Approved by {school.RoleWord(escalation.ApprovedBy!)}. Waits for a second person, a lead.",
-                _ => $"Asked for by {school.RoleWord(escalation.ProposedBy)}, {escalation.ProposedAt.Short()}. Waits for the DSL or a deputy.",
-            })),
+            escalation.AwaitsLead
+                ? $"Approved by {AgreedBy(school, escalation)}. Waits for a second person, a lead."
+                : $"Asked for by {school.RoleWord(escalation.ProposedBy)}, {escalation.ProposedAt.Short()}. Waits for the DSL or a deputy.")),
     ];
+
+    private static IReadOnlyList<CardFact> Approved(CaseFile file, Policy policy, School school) => file.IsClosed ? [] :
+    [
+        .. file.Escalations.Values.Where(escalation => escalation.Final).Select(escalation => new CardFact(
+            policy.ActionLabel(escalation.Action),
+            $"Approved by {AgreedBy(school, escalation)}. Carry it out, then record what came of it.")),
+    ];
+
+    /// <summary>Everybody who agreed, by role.</summary>
+    private static string AgreedBy(School school, Escalation escalation) => escalation.SecondBy is { } second
+        ? $"{school.RoleWord(escalation.ApprovedBy!)} and {school.RoleWord(second)}"
+        : school.RoleWord(escalation.ApprovedBy!);
 
     private static IEnumerable<OpenAction> OpenBeside(CaseFile file, Decision decision) =>
         file.IsClosed ? [] : decision.Allowed.Where(open => open.Action != decision.Next.Action);
 
-    private static string Under(Policy policy, OpenAction open) =>
-        $"{Labels(policy, open.Clauses)} · {policy.ApprovalPlain(open.Approval)}";
+    private static string Under(CaseFile file, Policy policy, School school, Decision decision, OpenAction open) =>
+        string.Join(" · ", [.. PoliceFirst(policy, decision, open.Action), Labels(policy, open.Clauses), WhoMay(file, policy, school, open)]);
+
+    /// <summary>The card's warning again, beside each open action that it is about.</summary>
+    public static IEnumerable<string> PoliceFirst(Policy policy, Decision decision, string action) =>
+        decision.PoliceBeforePoster && policy.ContactsPoster(action) ? ["Open under the policy; wait for the police’s advice first"] : [];
+
+    /// <summary>The last of what happened. Answers that an urgent case heard one by one are one line.</summary>
+    private static IReadOnlyList<string> TimelineLines(CaseFile file, Policy policy, School school)
+    {
+        var lines = new List<(DateTimeOffset At, string Words, string? Answerer, int Times)>();
+        var answeredBefore = false;
+        foreach (var recorded in file.Timeline)
+        {
+            var further = answeredBefore && recorded.Event is AnswersGiven { Complete: false } ? school.RoleWord(recorded.Event.By) : null;
+            answeredBefore |= recorded.Event is AnswersGiven;
+            if (further is not null && lines[^1].Answerer == further)
+            {
+                lines[^1] = (recorded.At, lines[^1].Words, further, lines[^1].Times + 1);
+            }
+            else
+            {
+                lines.Add((recorded.At, further is null ? Happened(recorded.Event, policy, school) : $"{further} answered further questions", further, 1));
+            }
+        }
+
+        var shown = lines.TakeLast(MostHappened).Select(line => $"{line.At.Short()}: {line.Words}{(line.Times > 1 ? $" ({line.Times})" : "")}");
+        return lines.Count > MostHappened ? [$"… and {lines.Count - MostHappened} earlier", .. shown] : [.. shown];
+    }
 
     /// <summary>For the people who may act, and only in their own view. All of it inert.</summary>
     private static List<CardFact> Details(CaseFile file, Policy policy, CaseReading reading, int mostDetail)
@@ -298,227 +393,17 @@ public static class CaseCards
         _ => null,
     };
 
-    private static string FactTitle(Policy policy, string fact) =>
-        policy.CategoryOf(fact)?.Label ?? (fact == FactCorrection.Categories ? "Categories" : policy.FactLabel(fact));
-
-    private sealed record Form(string Title, IReadOnlyList<CardInput> Inputs, IReadOnlyList<CardButton> Buttons);
-
-    private static Form FormOf(CaseFile file, Policy policy, School school, CaseReading reading, CaseView view)
+    public static string FactTitle(Policy policy, string fact) => fact switch
     {
-        var decision = reading.Decision;
-        if (file.Status == CaseStatus.Forgotten)
-        {
-            return new("", [], []);
-        }
+        FactCorrection.Author => "Who posted it",
+        FactCorrection.Categories => "Categories",
+        _ => policy.CategoryOf(fact)?.Label ?? policy.FactLabel(fact),
+    };
 
-        var back = Press(file, "Back", "case/view", CardButton.WithoutInputs);
-        switch (view.Show)
-        {
-            case CaseShow.Propose:
-                return new(
-                    "Ask for an approval",
-                    [
-                        One("action", "What should be done", NeedingApproval(file, policy, decision), view.Action),
-                        Paragraph("reason", "Why"),
-                    ],
-                    [Press(file, "Ask for approval", "case/propose"), back]);
-
-            case CaseShow.Record:
-                return new(
-                    "Record what was done",
-                    [
-                        One("action", "What was done", Recordable(file, policy, decision), view.Action),
-                        One("outcome", "What came of it", [.. Outcomes.All.Select(outcome => new CardChoice(policy.OutcomeLabel(outcome), outcome))], Outcomes.Done),
-                        Paragraph("note", "Note (only the people who may act see it)"),
-                    ],
-                    [Press(file, "Record", "case/record"), back]);
-
-            case CaseShow.Why:
-                return new(
-                    "Why, or why not?",
-                    [One("action", "Action", [.. policy.Ladder.Select(rule => rule.Action).Concat(policy.Never.Select(never => never.Action)).Select(action => new CardChoice(policy.ActionLabel(action), action))], view.Action)],
-                    [Press(file, "Show the clause", "case/why"), back]);
-
-            case CaseShow.Tools:
-                return new(
-                    "More for the DSL",
-                    [],
-                    [
-                        Press(file, "Correct a fact", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Correct)),
-                        Press(file, "Departure", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Depart)),
-                        Press(file, "Note", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Note)),
-                        Press(file, "Link", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Link)),
-                        file.IsClosed
-                            ? Press(file, "Reopen", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Reopen))
-                            : Press(file, "Close", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Close)),
-                        Press(file, "Conflict of interest", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Conflict)),
-                    ]);
-
-            case CaseShow.Depart:
-                return new(
-                    "Record a departure from the policy",
-                    [
-                        One("action", "What was done", [.. policy.Vocabulary.Actions.Keys.Where(IsTaken).Order(StringComparer.Ordinal).Select(action => new CardChoice(policy.ActionLabel(action), action))], view.Action),
-                        Paragraph("reason", "Why the policy was departed from"),
-                    ],
-                    [Press(file, "Record the departure", "case/depart"), back]);
-
-            case CaseShow.Correct:
-                return new(
-                    "Confirm or change a fact",
-                    [
-                        One("fact", "Fact or category", CorrectableFacts(policy), view.Action),
-                        new("line", "value", "Value: yes, no, or who posted it", "", "yes", []),
-                        Paragraph("reason", "Why"),
-                    ],
-                    [Press(file, "Change", "case/correct"), back]);
-
-            case CaseShow.Conflict:
-                return new(
-                    "Declare a conflict of interest",
-                    [
-                        .. view.Viewer is { IsDsl: true } ? [Whose(school, view.Viewer)] : Array.Empty<CardInput>(),
-                        Paragraph("reason", "What it is, in a few words"),
-                    ],
-                    [Press(file, "Declare", "case/conflict"), back]);
-
-            case CaseShow.Note:
-                return new("Add a note", [Paragraph("text", "Note (only the people who may act see it)")], [Press(file, "Add", "case/note"), back]);
-
-            case CaseShow.Link:
-                return new("Link to another case", [new("line", "to", "Its reference", "", "CB-2026-0001", [])], [Press(file, "Link", "case/link"), back]);
-
-            case CaseShow.Close:
-                return new("Close this case", [Paragraph("reason", "Why")], [Press(file, "Close", "case/close"), back]);
-
-            case CaseShow.Reopen:
-                return new("Reopen this case", [Paragraph("reason", "Why")], [Press(file, "Reopen", "case/reopen"), back]);
-
-            default:
-                return Plain(file, policy, decision);
-        }
-    }
-
-    /// <summary>The card as it stands: a decision that waits comes first, then the next allowed action, then the rest.</summary>
-    private static Form Plain(CaseFile file, Policy policy, Decision decision)
+    private static string FactValue(Policy policy, string fact, string value) => fact switch
     {
-        List<Escalation> waiting = file.IsClosed
-            ? []
-            : [.. file.Escalations.Values.Where(escalation => !escalation.Final).OrderByDescending(escalation => escalation.AwaitsDsl)];
-        var buttons = new List<CardButton>();
-
-        if (waiting.Count == 1)
-        {
-            buttons.Add(Press(file, "Approve", "case/approve", CardButton.WithInputs, ("action", waiting[0].Action)));
-            buttons.Add(Press(file, "Decline", "case/decline", CardButton.WithInputs, ("action", waiting[0].Action)));
-        }
-        else if (waiting.Count > 1)
-        {
-            buttons.Add(Press(file, "Approve", "case/approve"));
-            buttons.Add(Press(file, "Decline", "case/decline"));
-        }
-        else if (!file.IsClosed)
-        {
-            buttons.Add(NextButton(file, policy, decision));
-        }
-
-        if (!file.IsClosed)
-        {
-            buttons.Add(Press(file, "Record what was done", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Record)));
-            buttons.Add(Press(file, "Ask for an approval", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Propose)));
-        }
-
-        buttons.Add(Press(file, "Why?", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Why)));
-        buttons.Add(Press(file, "More (DSL)", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Tools)));
-
-        return waiting.Count switch
-        {
-            0 => new("", [], [.. buttons.DistinctBy(button => button.Title)]),
-            1 => new($"Decide: {policy.ActionLabel(waiting[0].Action)}", [Paragraph("reason", "Reason for the decision")], buttons),
-            _ => new(
-                "Decide",
-                [
-                    One("action", "On what", [.. waiting.Select(escalation => new CardChoice(policy.ActionLabel(escalation.Action), escalation.Action))], waiting[0].Action),
-                    Paragraph("reason", "Reason for the decision"),
-                ],
-                buttons),
-        };
-    }
-
-    private static CardButton NextButton(CaseFile file, Policy policy, Decision decision)
-    {
-        var next = decision.Next;
-        var label = policy.ActionLabel(next.Action);
-        var approved = file.Escalations.GetValueOrDefault(next.Action) is { Final: true };
-
-        return next.Action switch
-        {
-            Actions.CloseNoBreach or Actions.CloseContentRemoved or Actions.UseOtherPolicy =>
-                Press(file, "Close this case", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Close)),
-            Actions.AwaitReply => Press(file, "Record the answer", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Record), ("action", Actions.RequestRemoval)),
-            Actions.HoldAndReview => Press(file, "Record what was done", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Record)),
-            _ when next.Approval == Approval.None || approved =>
-                Press(file, $"Done: {label}", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Record), ("action", next.Action)),
-            _ => Press(file, $"Ask: {label}", "case/view", CardButton.WithoutInputs, ("show", CaseShow.Propose), ("action", next.Action)),
-        };
-    }
-
-    private static IReadOnlyList<CardChoice> NeedingApproval(CaseFile file, Policy policy, Decision decision) =>
-    [
-        .. decision.Allowed
-            .Where(open => open.Approval != Approval.None && !file.Escalations.ContainsKey(open.Action))
-            .Select(open => new CardChoice(policy.ActionLabel(open.Action), open.Action)),
-    ];
-
-    private static IReadOnlyList<CardChoice> Recordable(CaseFile file, Policy policy, Decision decision) =>
-    [
-        .. decision.Allowed
-            .Where(open => open.Approval == Approval.None || file.Escalations.GetValueOrDefault(open.Action) is { Final: true })
-            .Select(open => open.Action)
-            .Concat(file.Escalations.Values.Where(escalation => escalation.Final).Select(escalation => escalation.Action))
-            .Concat(file.History.Where(taken => taken.Outcome != Outcomes.Failed).Select(taken => taken.Action))
-            .Distinct(StringComparer.Ordinal)
-            .Select(action => new CardChoice(policy.ActionLabel(action), action)),
-    ];
-
-    private static IReadOnlyList<CardChoice> CorrectableFacts(Policy policy) =>
-    [
-        new(policy.FactLabel(FactCorrection.Author), FactCorrection.Author),
-        .. FactNames.All.Select(fact => new CardChoice(policy.FactLabel(fact), fact)),
-        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {policy.CategoryChoice(category)}", category.Id)),
-    ];
-
-    /// <summary>Those who decide, by role: a card names nobody.</summary>
-    private static CardInput Whose(School school, Actor viewer) => new(
-        "one",
-        "person",
-        "Whose (empty = your own)",
-        "",
-        "",
-        [
-            .. school.Dsl.Concat(school.Deputies).Concat(school.Leads)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Where(person => !person.Equals(viewer.Id, StringComparison.OrdinalIgnoreCase))
-                .Select((person, i) => new CardChoice($"{i + 1}. {school.RoleWord(person)}", person)),
-        ]);
-
-    private static bool IsTaken(string action) => action is not (Actions.UseOtherPolicy or Actions.CloseNoBreach
-        or Actions.CloseContentRemoved or Actions.AwaitReply or Actions.HoldAndReview);
-
-    private static CardInput One(string id, string label, IReadOnlyList<CardChoice> choices, string? value) =>
-        new("one", id, label, choices.Any(choice => choice.Value == value) ? value! : "", "", choices);
-
-    private static CardInput Paragraph(string id, string label) => new("paragraph", id, label, "", "", []);
-
-    private static CardButton Press(
-        CaseFile file, string title, string verb, string inputs = CardButton.WithInputs, params ReadOnlySpan<(string Name, string Value)> data)
-    {
-        var node = Data(file, verb);
-        foreach (var (name, value) in data)
-        {
-            node[name] = value;
-        }
-
-        return new(title, verb, node, inputs);
-    }
+        FactCorrection.Author => policy.AuthorLabel(value).ToLowerInvariant(),
+        FactCorrection.Categories => string.Join(", ", value.Split(',').Select(id => policy.CategoryOf(id)?.Label ?? id)),
+        _ => value,
+    };
 }

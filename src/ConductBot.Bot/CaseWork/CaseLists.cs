@@ -59,7 +59,7 @@ public sealed class CaseLists(CaseDesk desk, CardLibrary cards)
         return Activity.Card(cards.Render(new ListCard(title, hint, items, buttons)), "Open cases");
     }
 
-    private static string Line(CaseIndexEntry entry) => $"{CaseCards.StatusWords(entry.Status)} · reported {entry.OpenedAt.Full()}";
+    private static string Line(CaseIndexEntry entry) => $"{CaseCards.StatusPlain(entry.Status)} · reported {entry.OpenedAt.Full()}";
 
     private static string Hint(CaseIndexEntry entry) =>
         entry.Status == CaseStatus.AwaitingReflection ? $" · type “finish {entry.Reference}” to answer the rest" : "";

@@ -57,9 +57,13 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
     public async Task SayAsync(
         Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, NoticeCard notice, string summary, string what, CancellationToken cancellationToken)
     {
-        var people = (await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken))?.People ?? school.ToTell;
+        var people = await WhoAsync(file, school, commit.At, cancellationToken);
         Send(outbox, school, serviceUrl, people, Activity.Card(cards.Render(notice), summary), what, reference: null);
     }
+
+    /// <summary>Entra object ids of those who are told of a case now: here, and able to decide on it.</summary>
+    public async Task<IReadOnlyList<string>> WhoAsync(CaseFile file, School school, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await FindAsync(school, file, Rung.Dsl, now, cancellationToken))?.People ?? school.ToTell;
 
     public static CardButton OpenButton(CaseFile file) =>
         Buttons.Press("Open the case", CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
@@ -113,7 +117,7 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
         ];
         List<CardButton> buttons =
         [
-            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference))] : (IEnumerable<CardButton>)[],
+            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference)) with { Style = CardButton.Positive }] : (IEnumerable<CardButton>)[],
             OpenButton(file),
         ];
 

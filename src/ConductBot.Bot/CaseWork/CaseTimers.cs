@@ -27,9 +27,12 @@ public sealed record CaseTimer(string Case, CaseTimerKind Kind, Rung Rung, strin
 /// Looks at cases again when the time has come. Timers are rows of the store, written with the turn that starts them, so
 /// that no restart loses one, and taken away by compare and swap, so that of several nodes one acts.
 /// </summary>
-public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, TurnSeals seals, OutboxSignal signal, TimeProvider time)
+public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, FollowUps followUps, TurnSeals seals, OutboxSignal signal, TimeProvider time)
 {
     private const string Prefix = "timer/";
+
+    /// <summary>When a timer that another node is at is looked at again.</summary>
+    private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes a timer into a commit.</summary>
     public static void Schedule(Commit commit, DateTimeOffset due, CaseTimer timer)
@@ -44,16 +47,21 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        DateTimeOffset? leftAlone = null;
         foreach (var row in await store.ListStatesAsync(Prefix, cancellationToken))
         {
             var due = new DateTimeOffset(long.Parse(row.Key.AsSpan(Prefix.Length, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
             if (due > now)
             {
-                return due;
+                return leftAlone < due ? leftAlone : due;
             }
 
             var commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
-            await ActAsync(commit, JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!, cancellationToken);
+            if (!await ActAsync(commit, due, JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!, cancellationToken))
+            {
+                leftAlone = now + ASecond;
+                continue;
+            }
 
             // Overtaken: the case moved, or another node acts. The row is still there, or gone, and the next look sees which.
             if (await store.CommitAsync(commit, cancellationToken) is not CommitResult.Done)
@@ -67,14 +75,15 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
             }
         }
 
-        return null;
+        return leftAlone;
     }
 
-    private async Task ActAsync(Commit commit, CaseTimer timer, CancellationToken cancellationToken)
+    /// <returns>False when another node is at it, and this one leaves it alone.</returns>
+    private async Task<bool> ActAsync(Commit commit, DateTimeOffset due, CaseTimer timer, CancellationToken cancellationToken)
     {
         if (await desk.FindAsync(timer.Case, cancellationToken) is not { IsClosed: false } file || desk.SchoolOf(file) is not { } school)
         {
-            return;
+            return true;
         }
 
         var outbox = new OutboxWriter(commit, seals.Outbox);
@@ -91,6 +100,12 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                 break;
 
             case CaseTimerKind.FollowUp when file.History.LastOrDefault(taken => taken.Action == Actions.RequestRemoval) is { Outcome: Outcomes.Done }:
+                var people = await notices.WhoAsync(file, school, commit.At, cancellationToken);
+                if (await followUps.MakeAsync(commit, file.Reference, school, due, people, cancellationToken) is not { } followUp)
+                {
+                    return false;
+                }
+
                 var days = school.FollowUpSchoolDays;
                 var card = new NoticeCard(
                     $"Case {file.Reference}: is it still up?",
@@ -98,6 +113,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                     [
                         $"{(days == 1 ? "One school day has" : $"{days} school days have")} passed since the poster was asked to remove it, and nothing was recorded since.",
                         "Record what came of it: the next allowed action depends on it.",
+                        .. followUp.Length == 0 ? (IEnumerable<string>)[] : [followUp],
                         "This reminder is a setting of the school’s own. The policy sets no such time.",
                     ],
                     [CaseNotices.OpenButton(file)]);
@@ -105,6 +121,8 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                     commit, outbox, timer.ServiceUrl, file, school, card, $"Case {file.Reference}: is it still up?", "The reminder", cancellationToken);
                 break;
         }
+
+        return true;
     }
 
     /// <summary>Somebody who decides said so, or has done something to the case.</summary>

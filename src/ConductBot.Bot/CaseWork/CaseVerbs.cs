@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConductBot.Bot.Cards;
+using ConductBot.Bot.People;
 using ConductBot.Bot.Reporting;
 using ConductBot.Bot.Turns;
 using ConductBot.Cards;
@@ -61,12 +62,14 @@ public sealed class CaseVerbs(CaseDesk desk)
 
         if (automatic || verb == View)
         {
-            return await CardAsync(turn, file, automatic ? null : Free(data, "show"), Free(data, "action"), notice: null, cancellationToken);
+            return automatic
+                ? await CardAsync(turn, file, show: null, action: null, notice: null, cancellationToken)
+                : await CardAsync(turn, file, Free(data, "show"), Free(data, "action") ?? Free(data, "fact"), NothingChosen(data), cancellationToken);
         }
 
         if (verb == "case/why")
         {
-            var why = Why(desk.PolicyOf(file), CaseReading.Of(file, desk.PolicyOf(file)).Decision, Text(data, "action"));
+            var why = Why(file, desk.PolicyOf(file), school, Text(data, "action"));
             return why is null
                 ? BadRequest("Choose an action first.")
                 : await CardAsync(turn, file, CaseShow.Why, Text(data, "action"), why, cancellationToken);
@@ -106,12 +109,16 @@ public sealed class CaseVerbs(CaseDesk desk)
     /// Where no list of staff is kept, every member of the tenant counts as staff, and that may include pupils: then only those
     /// in the safeguarding channel, and those who decide, have anything to do with a case.
     /// </summary>
-    private static bool IsOutsideTheChannel(BotTurn turn, People.School school, Actor actor) =>
+    private static bool IsOutsideTheChannel(BotTurn turn, School school, Actor actor) =>
         school.Staff.Count == 0 && !actor.MayDecide && (school.HomeChannelId is null || turn.Activity.BaseChannelId != school.HomeChannelId);
 
     private async Task<AdaptiveCardInvokeResponse> CardAsync(
         BotTurn turn, CaseFile file, string? show, string? action, string? notice, CancellationToken cancellationToken) =>
         AdaptiveCardInvokeResponse.Card(await desk.ViewAsync(turn, file, show, action, notice, cancellationToken));
+
+    /// <summary>A form whose first step asks to choose something was sent on without.</summary>
+    private static string? NothingChosen(JsonObject data) =>
+        Free(data, "choose") is { } field && Free(data, field) is null ? $"Choose {(field == "fact" ? "a fact or category" : "what was done")} first." : null;
 
     private string Done(CaseFile file, CaseOutcome.Accepted accepted)
     {
@@ -137,8 +144,9 @@ public sealed class CaseVerbs(CaseDesk desk)
             : $"Somebody was first. Since this card was drawn: {string.Join("; ", since)}. Your press changed nothing.";
     }
 
-    private static string? Why(Policy policy, Decision decision, string action)
+    private static string? Why(CaseFile file, Policy policy, School school, string action)
     {
+        var decision = CaseReading.Of(file, policy).Decision;
         if (policy.Vocabulary.Action(action) is null)
         {
             return null;
@@ -151,7 +159,7 @@ public sealed class CaseVerbs(CaseDesk desk)
 
         if (decision.Allowed.Append(decision.Next).FirstOrDefault(open => open.Action == action) is { } open)
         {
-            return $"{policy.ActionLabel(action)}: open now. {CaseCards.Firmness(policy, open)} {policy.ApprovalPlain(open.Approval)} {Quote(policy, open.Clauses)}";
+            return $"{policy.ActionLabel(action)}: open now. {string.Concat(CaseCards.PoliceFirst(policy, decision, action).Select(warning => warning + ". "))}{CaseCards.Firmness(policy, open)} {CaseCards.WhoMay(file, policy, school, open)} {Quote(policy, open.Clauses)}";
         }
 
         if (decision.Blocked.FirstOrDefault(blocked => blocked.Action == action) is { } blocked)

@@ -2,6 +2,18 @@ using ConductBot.Cases;
 
 namespace ConductBot.Bot.People;
 
+/// <summary>Where a follow-up is put beside the reminder in Teams.</summary>
+public enum FollowUp
+{
+    None,
+
+    /// <summary>The calendars of those whom the reminder goes to.</summary>
+    Calendar,
+
+    /// <summary>The plan that the settings name.</summary>
+    Planner,
+}
+
 /// <summary>A school that works with this bot, from the server's settings or set up in Teams.</summary>
 public sealed record School
 {
@@ -35,8 +47,11 @@ public sealed record School
     /// <summary>Nor do they name a team.</summary>
     public bool TakesTeamFromTeams { get; init; }
 
-    /// <summary>Entra object ids.</summary>
+    /// <summary>Entra object ids: those whom the settings list, and those of <see cref="DslGroupId"/> as far as it is known.</summary>
     public IReadOnlyList<string> Dsl { get; init; } = [];
+
+    /// <summary>An Entra group whose people are DSL too; null when there is none.</summary>
+    public string? DslGroupId { get; init; }
 
     public IReadOnlyList<string> Deputies { get; init; } = [];
 
@@ -47,6 +62,11 @@ public sealed record School
 
     /// <summary>School days after an invitation to remove until the bot reminds: a local setting, never the policy's.</summary>
     public int FollowUpSchoolDays { get; init; } = 2;
+
+    public FollowUp FollowUp { get; init; }
+
+    /// <summary>The plan for <see cref="FollowUp.Planner"/>; null otherwise.</summary>
+    public string? PlannerPlanId { get; init; }
 
     /// <summary>How long an urgent notice may go unacknowledged before the next in line are told: a local setting.</summary>
     public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMinutes(10);

@@ -6,16 +6,37 @@ namespace ConductBot.Bot.People;
 /// The schools of this host, and which of them somebody or something belongs to: those of the server's settings, which
 /// win, and those set up in Teams. Held in memory; another node's change is seen within <see cref="LookEvery"/>.
 /// </summary>
-public sealed class Schools(IReadOnlyList<School> configured, SettingsStore settings, TimeProvider time)
+public sealed class Schools(IReadOnlyList<School> configured, SettingsStore settings, DslGroups dslGroups, TimeProvider time)
 {
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private Known known = Known.Of(configured, -1, []);
+    private Dictionary<(string TenantId, string GroupId), GroupReading> groups = [];
     private DateTimeOffset lookedAt = DateTimeOffset.MinValue;
     private int changes;
 
     public IReadOnlyList<School> All => Now.All;
+
+    /// <summary>Whether the settings name a group of DSLs for any school.</summary>
+    public bool HaveGroups => configured.Any(school => school.DslGroupId is not null);
+
+    /// <summary>What is wrong with the schools' DSL groups, a sentence each for whoever runs the server.</summary>
+    public IReadOnlyList<string> GroupProblems
+    {
+        get
+        {
+            lock (gate)
+            {
+                return
+                [
+                    .. from school in configured
+                       where school.DslGroupId is not null && groups.TryGetValue(GroupOf(school), out var found) && found.Problem.Length > 0
+                       select $"School {school.Id}, DslGroupId: {groups[GroupOf(school)].Problem}",
+                ];
+            }
+        }
+    }
 
     private Known Now
     {
@@ -45,15 +66,29 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
             (version, seen) = (known.Version, changes);
         }
 
-        var fresh = await settings.VersionAsync(cancellationToken) == version ? null : await ReadAsync(cancellationToken);
+        (long Version, IReadOnlyList<SchoolRecord> Records)? fresh =
+            await settings.VersionAsync(cancellationToken) == version ? null : await settings.ReadAllAsync(cancellationToken);
         lock (gate)
         {
             // Something was changed here while this looked: the look was too early to count.
             lookedAt = seen == changes ? now : DateTimeOffset.MinValue;
-            if (fresh is not null && fresh.Version > known.Version)
+            if (fresh is { } news && news.Version > known.Version)
             {
-                known = fresh;
+                known = Known.Of(WithGroups(), news.Version, news.Records);
             }
+        }
+    }
+
+    /// <summary>Reads the groups of DSLs anew, all at once. Not for a turn: it waits for Graph.</summary>
+    /// <param name="longest">How long Graph may take.</param>
+    public async Task RefreshGroupsAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var wanted = configured.Where(school => school.DslGroupId is not null).Select(GroupOf).Distinct().ToList();
+        var read = await Task.WhenAll(wanted.Select(group => dslGroups.ReadAsync(group.TenantId, group.GroupId, longest, cancellationToken)));
+        lock (gate)
+        {
+            groups = wanted.Zip(read).ToDictionary(found => found.First, found => found.Second);
+            known = Known.Of(WithGroups(), known.Version, known.Records);
         }
     }
 
@@ -97,11 +132,15 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
     public IEnumerable<School> InTenant(string? tenantId) =>
         All.Where(school => school.TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<Known> ReadAsync(CancellationToken cancellationToken)
-    {
-        var (version, records) = await settings.ReadAllAsync(cancellationToken);
-        return Known.Of(configured, version, records);
-    }
+    private static (string TenantId, string GroupId) GroupOf(School school) => (school.TenantId, school.DslGroupId!);
+
+    /// <summary>The schools of the settings, with the people of their groups among their DSLs.</summary>
+    private List<School> WithGroups() =>
+    [
+        .. configured.Select(school => school.DslGroupId is not null && groups.TryGetValue(GroupOf(school), out var found) && found.Known is { } group
+            ? school with { Dsl = [.. school.Dsl.Union(group.Members, StringComparer.OrdinalIgnoreCase)] }
+            : school),
+    ];
 
     /// <param name="All">Every school that works.</param>
     /// <param name="Everything">Those too that the server's settings have taken the place of: their old cases still find them.</param>

@@ -103,7 +103,7 @@ internal static class PolicyCards
         Buttons.Press(title, PolicyConversation.FeedbackVerb, CardButton.WithoutInputs, [("helped", helped), .. data]);
 
     private static string About(Policy policy) =>
-        $"{policy.Trust}: {policy.Document.Title}, version {policy.Document.Version ?? "not given"}, approved {policy.Document.Approved}";
+        $"{policy.Trust}: {policy.Document.Title}, {(policy.Document.Version is { } version ? $"version {version}" : "which gives no version")}, approved {policy.Document.Approved}";
 
     private static string OverdueLine(Policy policy, DateOnly today) =>
         policy.ReviewOverdue(today) ? $"The review of this policy is overdue since {policy.Document.ReviewDue.Words()}." : "";

@@ -17,6 +17,9 @@ namespace ConductBot.Bot.Reporting;
 public sealed record Draft(
     string Id, string School, string Policy, string PolicyVersion, WaterfallState State, Report Report, string? Case, string Slot)
 {
+    /// <summary>The message with pictures it was started on, until they are fetched; null when there is none.</summary>
+    public PicturesAt? Pictures { get; init; }
+
     public static string NewId() => Guid.NewGuid().ToString("N");
 }
 

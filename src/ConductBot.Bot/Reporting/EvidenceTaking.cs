@@ -13,6 +13,13 @@ public sealed class EvidenceTaking(FileDownloader downloader)
         "I keep pictures and files only with a report: nothing of this was kept. Type report to start one, and send it when I ask what was posted."
         + " If it shows a naked, part-naked or sexual image, do not send it to anybody: see your designated safeguarding lead in person.";
 
+    public static readonly string TooMany = $"{Most} pictures and files are the most that one report takes; the rest was not kept.";
+
+    public static EvidenceFile Of(DownloadedFile file) =>
+        new(new(Guid.NewGuid().ToString("N"), file.Kind.MediaType(), file.Content.Length, file.Sha256), file.Content);
+
+    public static string Kept(IEnumerable<EvidenceFile> files) => $"Kept with your report: {EvidenceWords.List(files.Select(file => file.Evidence))}.";
+
     /// <summary>Why nothing can be taken for this report now, in words; null when it can.</summary>
     public static string? WhyNot(Report report) =>
         report.MayShowIntimateImage
@@ -31,15 +38,14 @@ public sealed class EvidenceTaking(FileDownloader downloader)
         {
             if (already + kept.Count >= Most)
             {
-                words.Add($"{Most} pictures and files are the most that one report takes; the rest was not kept.");
+                words.Add(TooMany);
                 break;
             }
 
             switch (await downloader.DownloadAsync(attachment, cancellationToken))
             {
                 case DownloadResult.Ok { File: var file }:
-                    kept.Add(new(
-                        new(Guid.NewGuid().ToString("N"), file.Kind.MediaType(), file.Content.Length, file.Sha256), file.Content));
+                    kept.Add(Of(file));
                     break;
 
                 case var refused:
@@ -50,7 +56,7 @@ public sealed class EvidenceTaking(FileDownloader downloader)
 
         if (kept.Count > 0)
         {
-            words.Insert(0, $"Kept with your report: {EvidenceWords.List(kept.Select(file => file.Evidence))}.");
+            words.Insert(0, Kept(kept));
         }
 
         return (kept, string.Join(' ', words.Distinct(StringComparer.Ordinal)));

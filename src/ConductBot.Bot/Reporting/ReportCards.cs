@@ -21,14 +21,29 @@ public static class ReportCards
         var answers = isCheck ? dialog.AnswersOf(draft.Report) : [];
 
         return new(
+            [.. Warnings(step.Id, draft.Report)],
             $"Question {number} of {of} · {schoolName}",
             question.Text,
             problem ?? "",
             isCheck ? ["This is what will be sent. Nothing is posted anywhere else."] : question.Lines,
-            [.. answers.Select((answer, i) => new CardFact($"{i + 1}. {answer.Step.Title}", CardText.Plain(answer.Answer, Math.Min(MostAnswer, mostShown))))],
+            [.. answers.Select((answer, i) => new CardFact(CardText.Plain($"{i + 1}. {answer.Step.Title}"), CardText.Plain(answer.Answer, Math.Min(MostAnswer, mostShown))))],
             [.. isCheck ? [Change(answers)] : question.Inputs.Select(input => Input(input, mostShown))],
             question.Typed,
             Actions(dialog, draft, question));
+    }
+
+    /// <summary>Said once in a card of its own, which the next question may push out of sight: so again above each question.</summary>
+    private static IEnumerable<string> Warnings(string step, Report report)
+    {
+        if (report.IsUrgent && step != StepIds.Danger)
+        {
+            yield return "If anyone is in immediate danger, call 999 now.";
+        }
+
+        if (report.MayShowIntimateImage && step != StepIds.Intimate)
+        {
+            yield return "Do not look at the image again, copy or send it. See the designated safeguarding lead or a deputy in person.";
+        }
     }
 
     /// <summary>The card of a question once it is answered: what was asked, what was said, and a way to change it.</summary>
@@ -52,12 +67,12 @@ public static class ReportCards
 
         if (step == StepIds.Check)
         {
-            buttons.Add(Press(draft, "Send", step, go: null, CardButton.WithoutInputs));
+            buttons.Add(Main(Press(draft, "Send", step, go: null, CardButton.WithoutInputs)));
             buttons.Add(Press(draft, "Change the chosen answer", step, "change", CardButton.WithInputs));
         }
         else if (question.Inputs.Count > 0)
         {
-            buttons.Add(Press(draft, "Next", step, go: null, CardButton.WithInputs));
+            buttons.Add(Main(Press(draft, "Next", step, go: null, CardButton.WithInputs)));
         }
 
         if (question.MayBeSkipped)
@@ -78,6 +93,8 @@ public static class ReportCards
         buttons.Add(Press(draft, "Cancel", step, "cancel", CardButton.WithoutInputs));
         return buttons;
     }
+
+    private static CardButton Main(CardButton button) => button with { Style = CardButton.Positive };
 
     private static CardButton Press(Draft draft, string title, string step, string? go, string inputs) => go is null
         ? Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("draft", draft.Id), ("step", step))

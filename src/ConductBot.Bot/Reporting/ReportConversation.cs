@@ -18,11 +18,11 @@ namespace ConductBot.Bot.Reporting;
 /// turn ends with the draft written, so that neither a restart nor a closed module loses anything, and one goes on in the other.
 /// </summary>
 public sealed class ReportConversation(
-    DraftStore drafts, EvidenceTaking evidence, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
+    DraftStore drafts, EvidenceTaking evidence, MessagePictures pictures, CaseDesk desk, PolicyLibrary policies, CardLibrary cards, Schools schools)
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
 
-    private const string Over = "This report was sent or cancelled. Type report to start another, or my reports to see yours.";
+    private const string Over = "This report was sent or cancelled. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.";
     private const string OfAnother = "This question belongs to an earlier report. The one under way goes on where it was.";
 
     private const string TellThemYourself =
@@ -32,17 +32,22 @@ public sealed class ReportConversation(
 
     /// <summary>Starts a report, or shows the question that waits where one is under way.</summary>
     public Task BeginAsync(BotTurn turn, School school, CancellationToken cancellationToken) =>
-        BeginAsync(new ChatScreen(turn, cards), school, new(), cancellationToken);
+        BeginAsync(new ChatScreen(turn, cards), school, new(), at: null, cancellationToken);
 
     /// <summary>Starts a report in a task module, filled in from the message it was started on.</summary>
     public async Task<TaskModuleTask> BeginInModuleAsync(BotTurn turn, School school, MessageActionsPayload? message, CancellationToken cancellationToken)
     {
         var screen = new ModuleScreen(turn, cards);
-        await BeginAsync(screen, school, message is null ? new() : QuotedMessage.Fill(new(), message), cancellationToken);
+        await BeginAsync(
+            screen,
+            school,
+            message is null ? new() : QuotedMessage.Fill(new(), message),
+            message is null ? null : PicturesAt.Of(turn.Activity, message),
+            cancellationToken);
         return screen.Task();
     }
 
-    private async Task BeginAsync(ReportScreen screen, School school, Report report, CancellationToken cancellationToken)
+    private async Task BeginAsync(ReportScreen screen, School school, Report report, PicturesAt? at, CancellationToken cancellationToken)
     {
         var (draft, version) = await drafts.FindAsync(screen.Turn, cancellationToken);
         if (draft is not null)
@@ -57,7 +62,7 @@ public sealed class ReportConversation(
         var policy = desk.PolicyOf(school, screen.Turn.Now);
         Ask(
             screen,
-            new(Draft.NewId(), school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: ""),
+            new(Draft.NewId(), school.Id, policy.Id, policy.Version, DialogOf(policy).Waterfall.Begin(report), report, Case: null, Slot: "") { Pictures = at },
             version,
             problem: null);
     }
@@ -232,7 +237,7 @@ public sealed class ReportConversation(
 
         if (pressed && go is "send" or "back")
         {
-            draft = WithWhatWasFilledIn(draft, step, input);
+            draft = await WithPicturesAsync(screen, WithWhatWasFilledIn(draft, step, input), cancellationToken);
         }
 
         switch (go)
@@ -307,6 +312,7 @@ public sealed class ReportConversation(
             return answered;
         }
 
+        after = await WithPicturesAsync(screen, after, cancellationToken);
         after = await AfterAnswerAsync(screen, draft, after, result.AnsweredStep!, cancellationToken);
         if (sameQuestionWaits)
         {
@@ -321,6 +327,34 @@ public sealed class ReportConversation(
             : answered);
         Ask(screen, after with { Slot = "" }, version, problem: null);
         return answered;
+    }
+
+    /// <summary>
+    /// Fetches the pictures of the message the report was started on: once, and only when the reporter has said that they show
+    /// nothing intimate. Where they may, it is forgotten where they are.
+    /// </summary>
+    private async Task<Draft> WithPicturesAsync(ReportScreen screen, Draft draft, CancellationToken cancellationToken)
+    {
+        if (draft.Pictures is not { } at || (EvidenceTaking.WhyNot(draft.Report) is not null && !draft.Report.MayShowIntimateImage))
+        {
+            return draft;
+        }
+
+        draft = draft with { Pictures = null };
+        if (draft.Report.MayShowIntimateImage)
+        {
+            return draft;
+        }
+
+        var (kept, words) = await pictures.FetchAsync(screen.Turn.TenantId, at, draft.Report.Evidence.Count, cancellationToken);
+        foreach (var file in kept)
+        {
+            drafts.PutEvidence(screen.Turn, file);
+        }
+
+        screen.Say(words);
+        var report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] };
+        return draft with { Report = QuotedMessage.WithPictures(report, kept.Count) };
     }
 
     /// <summary>What cannot wait for the report to be sent: danger, and an image that nobody should handle.</summary>

@@ -72,7 +72,7 @@ internal static class SetUpCards
         // A shared channel has no way on.
         List<CardButton> buttons = draft.Readers == ChannelReaders.OtherTeams && question.Data is not null
             ? []
-            : [Press(draft, question.Next, go: null, question.Inputs.Count > 0 ? CardButton.WithInputs : CardButton.WithoutInputs, question.Data)];
+            : [Press(draft, question.Next, go: null, question.Inputs.Count > 0 ? CardButton.WithInputs : CardButton.WithoutInputs, question.Data) with { Style = CardButton.Positive }];
         if (question.Finds)
         {
             buttons.Add(Press(draft, "Look for this name", "find", CardButton.WithInputs));

@@ -70,7 +70,7 @@ public sealed class SetUpConversation(
             return AdaptiveCardInvokeResponse.Message(NoRoster);
         }
 
-        if (NotAllowed(roster, turn.PersonId) is { } refusal)
+        if (await NotAllowedAsync(turn, roster, team, cancellationToken) is { } refusal)
         {
             return Card(refusal);
         }
@@ -131,7 +131,7 @@ public sealed class SetUpConversation(
             return AdaptiveCardInvokeResponse.Message(NoRoster);
         }
 
-        if (NotAllowed(roster, turn.PersonId) is { } refusal)
+        if (await NotAllowedAsync(turn, roster, draft.TeamId, cancellationToken) is { } refusal)
         {
             return Card(refusal);
         }
@@ -352,17 +352,32 @@ public sealed class SetUpConversation(
         : !options.InTeams ? "Setting up in Teams is switched off on this server. Whoever runs it adds the school to its settings."
         : null;
 
-    private static NoticeCard? NotAllowed(TeamRoster roster, string personId) => roster.OwnershipOf(personId) switch
+    private async Task<NoticeCard?> NotAllowedAsync(BotTurn turn, TeamRoster roster, string team, CancellationToken cancellationToken)
     {
-        Ownership.Owner => null,
-        Ownership.NotAnOwner => SetUpCards.Refusal(
-            "Only an owner of this team can do that",
-            "Ask an owner to press the button. Teams lists them under Manage team, Members."),
-        _ => SetUpCards.Refusal(
-            "Teams does not tell me who owns this team",
-            "So nobody can be taken for an owner, and nothing was changed.",
-            "Whoever runs the server can name you in its settings as somebody who may set up a team (SetUp:Owners), or add the school there (Schools)."),
-    };
+        var answer = await rosters.OwnershipOfAsync(
+            roster, turn.Activity.ServiceUrl!, team, turn.Activity.ChannelData?.Team, turn.TenantId, turn.PersonId, cancellationToken);
+        return answer.Ownership switch
+        {
+            Ownership.Owner => null,
+            Ownership.NotAnOwner => SetUpCards.Refusal(
+                "Only an owner of this team can do that",
+                ["Ask an owner to press the button. Teams lists them under Manage team, Members.", .. Missing(answer)]),
+            _ => SetUpCards.Refusal(
+                "Teams does not tell me who owns this team",
+                [
+                    "So nobody can be taken for an owner, and nothing was changed.",
+                    .. Missing(answer),
+                    "Whoever runs the server can name you in its settings as somebody who may set up a team (SetUp:Owners), or add the school there (Schools).",
+                ]),
+        };
+    }
+
+    /// <summary>What would help where nobody says who owns the team.</summary>
+    private static IEnumerable<string> Missing(OwnershipAnswer answer) => answer.WhyNotTold.Length == 0 ? [] :
+    [
+        $"Teams does not mark this team’s owners for me, and I could not ask Microsoft Graph: {answer.WhyNotTold}."
+            + $" With the permission {GraphPermissions.MembersOfTeam}, which an owner gives by adding me to the team, I can.",
+    ];
 
     private static string SettledBy(School school) => school.IsSetUpInTeams
         ? $"{school.Name} is set up by an owner of its team."

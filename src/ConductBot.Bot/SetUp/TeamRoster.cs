@@ -17,8 +17,13 @@ public enum Ownership
     NotTold,
 }
 
+/// <summary>Whether somebody owns a team.</summary>
+/// <param name="WhyNotTold">Where nobody says who owns it: why Graph does not, in words that go on a sentence; else empty.</param>
+public sealed record OwnershipAnswer(Ownership Ownership, string WhyNotTold = "");
+
 /// <summary>The people of a team, as the connector lists them: members of the tenant, no guests.</summary>
-public sealed record TeamRoster(IReadOnlyList<TeamMember> Members)
+/// <param name="TellsOwners">Teams marks the owners; false where it marks nobody.</param>
+public sealed record TeamRoster(IReadOnlyList<TeamMember> Members, bool TellsOwners)
 {
     public TeamMember? Find(string id) => Members.FirstOrDefault(member => member.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
@@ -41,16 +46,18 @@ public sealed record TeamRoster(IReadOnlyList<TeamMember> Members)
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }
 
-/// <summary>Asks Teams who is in a team, and who reads a channel. Nothing it hears is kept.</summary>
-public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options, TimeProvider time)
+/// <summary>Asks Teams who is in a team, who owns it, and who reads a channel. Nothing it hears is kept.</summary>
+public sealed class TeamRosters(ConnectorClient connector, GraphClient graph, SetUpOptions options, TimeProvider time)
 {
     private const int PageSize = 500;
+    private const string OwnerRole = "owner";
 
     /// <summary>Ten thousand people: the most that a team holds by far, and an end to asking.</summary>
     private const int MostPages = 20;
 
     // An invoke is answered within fifteen seconds, and then there is a card to draw.
-    private static readonly TimeSpan PatienceForPeople = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan PatienceForPeople = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan PatienceForOwners = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan PatienceForChannels = TimeSpan.FromSeconds(4);
 
     /// <summary>The team's people; null when Teams does not say in time.</summary>
@@ -58,6 +65,7 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
         WithinAsync<TeamRoster>(PatienceForPeople, async token =>
         {
             var members = new List<TeamMember>();
+            var tellsOwners = false;
             string? next = null;
             for (var page = 0; page < MostPages; page++)
             {
@@ -66,16 +74,45 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
                     return null;
                 }
 
+                tellsOwners |= some.Members?.Exists(IsOwner) == true;
                 members.AddRange((some.Members ?? []).Select(account => MemberOf(account, tenantId)).OfType<TeamMember>());
                 next = some.ContinuationToken;
                 if (string.IsNullOrEmpty(next))
                 {
-                    return new([.. members.DistinctBy(member => member.Id, StringComparer.OrdinalIgnoreCase).OrderBy(member => member.Name, StringComparer.OrdinalIgnoreCase)]);
+                    return new([.. members.DistinctBy(member => member.Id, StringComparer.OrdinalIgnoreCase).OrderBy(member => member.Name, StringComparer.OrdinalIgnoreCase)], tellsOwners);
                 }
             }
 
             return null;
         }, cancellationToken);
+
+    /// <summary>
+    /// Whether somebody owns the team: by the roster, and where it marks nobody, by Graph. Where neither tells, nobody is taken
+    /// for an owner but those whom the server's settings name.
+    /// </summary>
+    /// <param name="team">The team of the activity; Teams often leaves its group away, and is asked for it then.</param>
+    public async Task<OwnershipAnswer> OwnershipOfAsync(
+        TeamRoster roster, string serviceUrl, string teamId, TeamInfo? team, string tenantId, string personId, CancellationToken cancellationToken)
+    {
+        var told = roster.OwnershipOf(personId);
+        if (told == Ownership.Owner || roster.TellsOwners || roster.Find(personId) is null)
+        {
+            return new(told);
+        }
+
+        var asked = await GraphPatience.WithinAsync<bool>(PatienceForOwners, time, async token =>
+        {
+            var group = team?.Id == teamId && !string.IsNullOrEmpty(team.AadGroupId)
+                ? team.AadGroupId
+                : await connector.GetTeamDetailsAsync(serviceUrl, teamId, token) is ConnectorResult<TeamInfo>.Ok { Value.AadGroupId: { Length: > 0 } id } ? id : null;
+            return group is null
+                ? new GraphResult<bool>.Refused(404, ConnectorErrorCodes.BadId)
+                : await graph.IsTeamOwnerAsync(tenantId, group, personId, token);
+        }, cancellationToken);
+        return asked is GraphResult<bool>.Ok { Value: var owns }
+            ? new(owns ? Ownership.Owner : Ownership.NotAnOwner)
+            : new(told, asked.Why);
+    }
 
     /// <summary>Who reads a channel: by the activity where it says, else by the team's list of channels.</summary>
     public async Task<ChannelReaders> ReadersOfAsync(
@@ -109,13 +146,15 @@ public sealed class TeamRosters(ConnectorClient connector, SetUpOptions options,
         _ => null,
     };
 
+    private static bool IsOwner(TeamsChannelAccount account) => OwnerRole.Equals(account.UserRole, StringComparison.OrdinalIgnoreCase);
+
     private TeamMember? MemberOf(TeamsChannelAccount account, string tenantId)
     {
         // Guests and people without an account of the school can neither own its settings nor be named in them.
         var isOurs = account.TenantId is null || account.TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
         var role = account.UserRole?.ToLowerInvariant();
         return account.EntraObjectId is { Length: > 0 } id && isOurs && role is not ("anonymous" or "guest")
-            ? new(id, account.Name ?? "", account.UserPrincipalName ?? "", role == "owner" || options.Owners.Contains(id, StringComparer.OrdinalIgnoreCase))
+            ? new(id, account.Name ?? "", account.UserPrincipalName ?? "", IsOwner(account) || options.Owners.Contains(id, StringComparer.OrdinalIgnoreCase))
             : null;
     }
 

@@ -110,6 +110,7 @@ public static class ConductBotServer
     {
         var schools = services.GetRequiredService<Schools>();
         await schools.RefreshAsync(atOnce: true, CancellationToken.None);
+        await services.GetRequiredService<DslGroupCheck>().ReadAsync(DslGroupCheck.PatienceAtStart, CancellationToken.None);
         foreach (var school in schools.All.Where(school => school.IsSetUpInTeams && policies.Newest(school.Policy) is null))
         {
             Log.Setting(log, $"School {school.Id}, set up in Teams, works under '{school.Policy}', which is not among the policy packs: no report can be made there until it is, or an owner chooses another.");
@@ -129,12 +130,14 @@ public static class ConductBotServer
         app.MapPost(MessagesPath, (Delegate)messages.PostAsync);
         app.MapPages();
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (IStore store, CancellationToken token) =>
+        app.MapGet("/health/ready", async (IStore store, Schools known, CancellationToken token) =>
         {
             try
             {
                 await store.CheckAsync(token);
-                return Results.Text("ready");
+
+                // Without its DSL group a school still takes reports, so this is ready, and says what is amiss.
+                return Results.Text(string.Join('\n', ["ready", .. known.GroupProblems]));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -182,6 +185,7 @@ public static class ConductBotServer
         services.AddSingleton<GraphClient>();
         services.AddSingleton<FileDownloader>();
         services.AddSingleton<EvidenceTaking>();
+        services.AddSingleton<MessagePictures>();
     }
 
     private static void AddBot(
@@ -192,13 +196,16 @@ public static class ConductBotServer
         services.AddSingleton(CardLibrary.Load(Folders.Cards));
         services.AddSingleton(setUp);
         services.AddSingleton<SettingsStore>();
-        services.AddSingleton(provider => new Schools(schools, provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DslGroups>();
+        services.AddSingleton(provider => new Schools(
+            schools, provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<DslGroups>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(master);
         services.AddSingleton(TurnSeals.From(master));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<Absences>();
         services.AddSingleton<CaseNotices>();
+        services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseTimers>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerbs>();
@@ -220,6 +227,8 @@ public static class ConductBotServer
         services.AddSingleton<MessagesEndpoint>();
         services.AddHostedService<DeliveryService>();
         services.AddHostedService<WarmUp>();
+        services.AddSingleton<DslGroupCheck>();
+        services.AddHostedService<DslGroupService>();
     }
 
     internal static IReadOnlyList<School> SchoolsOf(

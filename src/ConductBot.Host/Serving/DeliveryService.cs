@@ -17,6 +17,7 @@ public sealed class DeliveryService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pruned = DateTimeOffset.MinValue;
+        var begun = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = Longest;
@@ -24,6 +25,12 @@ public sealed class DeliveryService(
             {
                 // Where no turn comes by, somebody has to notice that a school was changed on another node.
                 await schools.RefreshAsync(atOnce: false, stoppingToken);
+                if (!begun)
+                {
+                    await store.EndLeasesAsync(stoppingToken);
+                    begun = true;
+                }
+
                 var look = await timers.RunAsync(stoppingToken);
                 var send = await postman.DeliverAsync(stoppingToken);
                 var due = look is null || send < look ? send : look;

@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "Start-up check: {Problem}")]
     public static partial void CheckDoubtful(ILogger logger, string problem);
 
+    [LoggerMessage(10, LogLevel.Error, "The schools' DSL groups could not be kept; it is tried again in a minute")]
+    public static partial void GroupsNotKept(ILogger logger, Exception exception);
+
     [LoggerMessage(9, LogLevel.Information, "Start-up check: the bot hears Teams and can answer, as app {AppId} in the cloud {Cloud}")]
     public static partial void CheckPassed(ILogger logger, string? appId, string cloud);
 }

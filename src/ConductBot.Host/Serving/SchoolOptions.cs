@@ -19,7 +19,13 @@ public sealed class SchoolOptions
 
     public string? TenantId { get; set; }
 
+    public string? DslGroupId { get; set; }
+
     public int FollowUpSchoolDays { get; set; } = 2;
+
+    public string? FollowUp { get; set; }
+
+    public string? PlannerPlanId { get; set; }
 
     public int AcknowledgeMinutes { get; set; } = 10;
 
@@ -53,10 +59,13 @@ public sealed class SchoolOptions
                 TeamId = Text(options.TeamId),
                 ChannelId = Text(options.ChannelId)?.Split(';')[0],
                 Dsl = List(section, "Dsl"),
+                DslGroupId = ObjectId(section, options.DslGroupId, "DslGroupId"),
                 Deputies = List(section, "Deputies"),
                 Leads = List(section, "Leads"),
                 Staff = List(section, "Staff"),
                 FollowUpSchoolDays = Within(section, options.FollowUpSchoolDays, "FollowUpSchoolDays", 1, 60),
+                FollowUp = FollowUpOf(section, options),
+                PlannerPlanId = Text(options.PlannerPlanId),
                 AcknowledgeWithin = TimeSpan.FromMinutes(Within(section, options.AcknowledgeMinutes, "AcknowledgeMinutes", 1, 24 * 60)),
             });
         }
@@ -80,6 +89,20 @@ public sealed class SchoolOptions
 
     private static int Within(IConfigurationSection section, int value, string key, int least, int most) =>
         value >= least && value <= most ? value : throw new StartProblem($"{section.Path}:{key} is a number from {least} to {most}, not {value}.");
+
+    private static FollowUp FollowUpOf(IConfigurationSection section, SchoolOptions options) => Text(options.FollowUp)?.ToLowerInvariant() switch
+    {
+        null or "none" => Bot.People.FollowUp.None,
+        "calendar" => Bot.People.FollowUp.Calendar,
+        "planner" when Text(options.PlannerPlanId) is null => throw new StartProblem($"{section.Path}:PlannerPlanId is missing: FollowUp=planner needs the id of a plan."),
+        "planner" => Bot.People.FollowUp.Planner,
+        _ => throw new StartProblem($"{section.Path}:FollowUp is none, calendar or planner, not '{options.FollowUp}'."),
+    };
+
+    private static string? ObjectId(IConfigurationSection section, string? value, string key) =>
+        Text(value) is not { } text ? null
+        : Guid.TryParse(text, out var id) ? id.ToString()
+        : throw new StartProblem($"{section.Path}:{key} is an Entra object id, as the group's page shows it, not '{text}'.");
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

@@ -56,7 +56,11 @@ internal static class VocabularyReader
             map.Text("plain"),
             map.Choice("approval", Words.Word, Approval.None),
             map.Flag("whatever-the-scope"),
-            map.TextOrNull("unsaid"));
+            map.TextOrNull("unsaid"))
+        {
+            ContactsPoster = map.Flag("contacts-poster"),
+            Outcomes = OutcomesOf(map),
+        };
 
         if (!map.Has("approval"))
         {
@@ -65,6 +69,17 @@ internal static class VocabularyReader
 
         map.RefuseTheRest();
         return words;
+    }
+
+    private static IReadOnlyList<string> OutcomesOf(YamlMap map)
+    {
+        var outcomes = map.Texts("outcomes");
+        foreach (var unknown in outcomes.Where(outcome => !Outcomes.All.Contains(outcome.Value)))
+        {
+            map.Problem(unknown.Line, $"'{unknown.Value}' is no outcome of an action.");
+        }
+
+        return outcomes.Count == 0 ? Outcomes.All : [.. outcomes.Select(outcome => outcome.Value)];
     }
 
     private static Category Category(string id, YamlMap map)

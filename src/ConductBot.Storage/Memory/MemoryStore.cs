@@ -55,6 +55,13 @@ public sealed class MemoryStore : IStore
             return (tables with { Outbox = outbox }, [.. leased.Select(message => message.ToRow())]);
         });
 
+    public Task EndLeasesAsync(CancellationToken cancellationToken) => Write(tables =>
+    {
+        var ended = tables.Outbox.Values.Where(message => message is { Waits: true, LeasedBy: not null })
+            .ToDictionary(message => message.Sequence, message => message with { LeasedUntil = DateTimeOffset.MinValue });
+        return (tables with { Outbox = tables.Outbox.SetItems(ended) }, ended.Count);
+    });
+
     public Task<CommitResult> SettleOutboxAsync(
         Guid id, string node, OutboxOutcome outcome, Commit commit, CancellationToken cancellationToken)
     {

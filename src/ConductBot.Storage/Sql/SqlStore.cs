@@ -99,6 +99,8 @@ public abstract class SqlStore : IStore
             cancellationToken);
     }
 
+    public virtual Task EndLeasesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancellationToken)
     {
         await using var session = await ReadAsync(cancellationToken);

@@ -44,6 +44,13 @@ public sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
+    public override async Task EndLeasesAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await WriteAsync(cancellationToken);
+        await session.ExecuteAsync("end-leases", [], cancellationToken);
+        await session.CommitAsync();
+    }
+
     /// <summary>The database file a connection string names.</summary>
     public static string PathOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 

@@ -20,13 +20,27 @@ public abstract record GraphResult<T>
     /// <summary>Not now.</summary>
     /// <param name="RetryAfter">How long Graph wants to be left alone; null when it did not say.</param>
     /// <param name="Code">Graph's word for it, or one of <see cref="GraphErrorCodes"/> or <see cref="ConnectorErrorCodes"/>.</param>
-    /// <param name="MayHaveHappened">True when asking again may make a second task. Only ever true of <see cref="GraphClient.CreateTaskAsync"/>.</param>
+    /// <param name="MayHaveHappened">True when asking again may make a second task. Only ever true of <see cref="GraphClient.CreateTaskAsync"/>, and of what <see cref="GraphPatience"/> cut off.</param>
     public sealed record TryAgain(TimeSpan? RetryAfter, string Code, bool MayHaveHappened) : GraphResult<T>;
 
     /// <summary>Never, however often it is asked.</summary>
     /// <param name="Status">The HTTP status; 0 when the question itself is wrong.</param>
     /// <param name="Code">Graph's word for it, or one of <see cref="GraphErrorCodes"/>.</param>
     public sealed record Refused(int Status, string Code) : GraphResult<T>;
+
+    /// <summary>Why there is nothing, in words for staff that go on a sentence and say nothing of whom or what was asked for; empty when there is.</summary>
+    public string Why => this switch
+    {
+        Ok => "",
+        NotPermitted { Code: GraphErrorCodes.SwitchedOff } => "Microsoft Graph is switched off in this server’s settings",
+        NotPermitted no => $"the Microsoft Graph permission {no.Permission} has not been granted",
+        TryAgain { Code: ConnectorErrorCodes.NoToken } => "this server cannot sign in to Microsoft Graph just now",
+        TryAgain => "Microsoft Graph is busy, or does not answer just now",
+        Refused { Code: GraphErrorCodes.TooLarge } => "it is larger than I take",
+        Refused { Code: GraphErrorCodes.UnknownKind } => "it is no picture that I take",
+        Refused { Status: 404 } => "Microsoft Graph does not find it",
+        _ => "Microsoft Graph refuses it",
+    };
 
     internal GraphResult<TOther> To<TOther>(Func<T, GraphResult<TOther>> change) => this switch
     {

@@ -34,7 +34,7 @@ public class CorrectingTests
     [InlineData("contentUp", "unsure", "yes or no")]
     [InlineData("threat", "possible", "yes or no")]
     [InlineData("author", "yes", "The author is one of: parent")]
-    [InlineData("author", "", "The author is one of")]
+    [InlineData("author", "", "Choose who posted it first.")]
     [InlineData("categories", "threat,libel", "no category called “libel”")]
     [InlineData("categories", " ", "say none")]
     public void A_name_or_value_that_is_none_is_sent_back(string fact, string value, string problem) =>

@@ -327,6 +327,7 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
         { IsMember: true } => Member(call),
         { IsRoster: true } => Roster(call),
         { IsChannelList: true } => Channels(call.Segments[1]),
+        { Method: "GET", Segments: ["teams", var team] } => Team(team),
         { Method: "PUT", Segments: ["conversations", var conversation, "activities", var id] } => Update(call, conversation, id),
         { Method: "DELETE", Segments: ["conversations", var conversation, "activities", var id] } => Delete(conversation, id),
         _ => Breach($"{call.Method} {string.Join('/', call.Segments)}: no such route", 404, "NotFound"),
@@ -464,6 +465,13 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
     }
 
     /// <summary>The General channel has no name, and the team's id.</summary>
+    /// <summary>The Microsoft 365 group behind a team, which Teams tells whoever asks about the team.</summary>
+    public static string GroupOf(string teamId) => new Guid(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(teamId)).AsSpan(0, 16)).ToString();
+
+    private HttpResponseMessage Team(string teamId) => gone.Contains(teamId) || places.Values.All(place => place.TeamId != teamId)
+        ? Unknown($"the team '{teamId}', which does not exist", 404, "ConversationNotFound")
+        : Json(200, new() { ["id"] = teamId, ["name"] = "A team", ["aadGroupId"] = GroupOf(teamId) });
+
     private HttpResponseMessage Channels(string teamId)
     {
         var channels = places.Values.Where(place => place.TeamId == teamId && place.Id == place.BaseId && !gone.Contains(place.Id)).ToList();

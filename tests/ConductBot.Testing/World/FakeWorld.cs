@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace ConductBot.Testing;
 
 /// <summary>
-/// Everything outside the bot: the Connector's published keys, the token endpoint, the Connector. A request to anywhere
-/// else is a breach.
+/// Everything outside the bot: the Connector's published keys, the token endpoint, the Connector, Graph. A request to
+/// anywhere else is a breach.
 /// </summary>
 public sealed class FakeWorld : HttpMessageHandler
 {
@@ -23,6 +23,7 @@ public sealed class FakeWorld : HttpMessageHandler
         this.root = root ?? new("https://world.test/");
         Service = root is null ? new($"https://smba.trafficmanager.net/uk/{SchoolCast.TenantId}/") : new(root, $"uk/{SchoolCast.TenantId}/");
         Connector = new(Service, SchoolCast.TenantId) { Token = $"token-{Guid.NewGuid():N}" };
+        Graph = new(this.root) { Token = $"graph-token-{Guid.NewGuid():N}" };
         Inbound = new(Service, AppId, SchoolCast.TenantId);
         foreach (var school in SchoolCast.All)
         {
@@ -47,6 +48,9 @@ public sealed class FakeWorld : HttpMessageHandler
 
     public FakeConnector Connector { get; }
 
+    /// <summary>Grants nothing, until a test does.</summary>
+    public FakeGraph Graph { get; }
+
     public Inbound Inbound { get; }
 
     /// <summary>Files that people sent, by the address they are fetched from; those below the Connector's are fetched with our token, others without any.</summary>
@@ -68,6 +72,7 @@ public sealed class FakeWorld : HttpMessageHandler
         new("Connector:OpenIdMetadataUrl", Metadata.AbsoluteUri),
         new("Connector:TokenUrl", TokenUrl.AbsoluteUri),
         new("Connector:ServiceHosts:0", Service.Authority),
+        new("Graph:Url", Graph.Url),
         new("Security:MasterKey", Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray())),
         .. SchoolCast.All.SelectMany((school, i) => school.Settings(i)),
     ];
@@ -77,7 +82,7 @@ public sealed class FakeWorld : HttpMessageHandler
     {
         lock (breaches)
         {
-            return [.. breaches, .. Connector.Breaches, .. Leaks()];
+            return [.. breaches, .. Connector.Breaches, .. Graph.Breaches, .. Leaks()];
         }
     }
 
@@ -102,9 +107,15 @@ public sealed class FakeWorld : HttpMessageHandler
         if (url == TokenUrl && request.Method == HttpMethod.Post)
         {
             var form = await request.Content!.ReadAsStringAsync(cancellationToken);
-            return form == $"grant_type=client_credentials&client_id={AppId}&client_secret={Password}&scope=https%3A%2F%2Fapi.botframework.com%2F.default"
-                ? Json(new() { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = Connector.Token })
+            const string Ours = $"grant_type=client_credentials&client_id={AppId}&client_secret={Password}&scope=";
+            return form == $"{Ours}https%3A%2F%2Fapi.botframework.com%2F.default" ? TokenAnswer(Connector.Token)
+                : form == $"{Ours}{Uri.EscapeDataString(Graph.Url)}%2F.default" ? TokenAnswer(Graph.Token)
                 : Breach("a request for a token with other words than it should have");
+        }
+
+        if (url.AbsoluteUri.StartsWith($"{Graph.Url}/v1.0/", StringComparison.Ordinal))
+        {
+            return await Graph.AnswerAsync(request, cancellationToken);
         }
 
         if (request.Method == HttpMethod.Get && Files.TryGetValue(url, out var content))
@@ -141,6 +152,9 @@ public sealed class FakeWorld : HttpMessageHandler
 
         return new(HttpStatusCode.BadRequest);
     }
+
+    private static HttpResponseMessage TokenAnswer(string token) =>
+        Json(new() { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = token });
 
     private static HttpResponseMessage Json(JsonObject body) =>
         new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };

@@ -34,8 +34,9 @@ internal sealed class BotHost : IAsyncDisposable
     private HttpClient? http;
     private bool broken;
 
-    private BotHost(Action<Dictionary<string, string?>>? change, bool delivers)
+    private BotHost(Action<Dictionary<string, string?>>? change, bool delivers, Action<BotHost>? before)
     {
+        before?.Invoke(this);
         this.change = change;
         this.delivers = delivers;
     }
@@ -63,9 +64,10 @@ internal sealed class BotHost : IAsyncDisposable
 
     /// <param name="change">Changes the settings before the start.</param>
     /// <param name="delivers">False for a host that has nothing to deliver with, as it refuses everything.</param>
-    public static async Task<BotHost> StartAsync(Action<Dictionary<string, string?>>? change = null, bool delivers = true)
+    /// <param name="before">Changes the world before the start.</param>
+    public static async Task<BotHost> StartAsync(Action<Dictionary<string, string?>>? change = null, bool delivers = true, Action<BotHost>? before = null)
     {
-        var host = new BotHost(change, delivers);
+        var host = new BotHost(change, delivers, before);
         await host.ServeAsync();
         return host;
     }
@@ -94,6 +96,9 @@ internal sealed class BotHost : IAsyncDisposable
         await DeliverEverythingAsync();
         return due;
     }
+
+    /// <summary>Reads the schools' DSL groups, as the host does by itself now and then.</summary>
+    public Task ReadGroupsAsync() => Services.GetRequiredService<DslGroupCheck>().ReadAsync(DslGroupCheck.PatienceLater, CancellationToken.None);
 
     /// <summary>Sends everything, moving the clock where something has to wait for its next try.</summary>
     public async Task DeliverEverythingAsync()
@@ -184,7 +189,7 @@ internal sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// The host as it is, but for the loop that empties the outbox by the real clock, and with what is learnt from the packs'
+    /// The host as it is, but for the loops that empty the outbox and read groups by themselves, and with what is learnt from the packs'
     /// questions learnt once for all tests.
     /// </summary>
     private sealed class WithoutDelivery : IServiceProviderFactory<IServiceCollection>
@@ -194,6 +199,7 @@ internal sealed class BotHost : IAsyncDisposable
             var delivery = Assert.Single(services, service => service.ImplementationType == typeof(DeliveryService));
             services.Remove(delivery);
             services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(WarmUp)));
+            services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(DslGroupService)));
             var answers = Assert.Single(services, service => service.ServiceType == typeof(PolicyAnswers));
             services.Remove(answers);
             services.AddSingleton(Learnt.GetOrAdd(Folders.Seeds, _ => (PolicyAnswers)answers.ImplementationInstance!));

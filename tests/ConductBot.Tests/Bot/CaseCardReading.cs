@@ -8,13 +8,14 @@ internal static class CaseCardReading
 {
     private const string Next = "Next allowed action";
     private const string Waiting = "Waiting for a decision";
+    private const string Agreed = "Approved, to be carried out";
     private const string Open = "Also open now";
     private const string Blocked = "Not open yet, and why";
     private const string Never = "Never, says the policy";
     private const string Details = "What was reported";
     private const string Happened = "What has happened";
 
-    private static readonly string[] Headings = [Next, Waiting, Open, Blocked, Never, Details, Happened];
+    private static readonly string[] Headings = [Next, Waiting, Agreed, Open, Blocked, Never, Details, Happened];
 
     /// <summary>Whether the card says so: <c>next=request-removal</c>, <c>blocked=ID</c>, or words that it shows anywhere.</summary>
     public static bool Says(this CardReader card, string claim, Policy policy)
@@ -24,6 +25,7 @@ internal static class CaseCardReading
         {
             "next" => Next,
             "pending" => Waiting,
+            "approved" => Agreed,
             "open" => Open,
             "blocked" => Blocked,
             "never" => Never,

@@ -95,10 +95,19 @@ internal sealed class PersonAtWork(BotHost bot, Person person)
         PostedMessage channelCard, string what, IReadOnlyDictionary<string, string> inputs, CardReader? card = null, bool oldClient = false)
     {
         var verb = $"case/{what}";
-        card ??= await LooksAtAsync(channelCard);
+        // A client without Universal Actions fetches no view of one's own: it shows the card that everybody sees.
+        card ??= oldClient ? new CardReader(channelCard.Card!) : await LooksAtAsync(channelCard);
         if (Find(card) is null)
         {
-            card = await OpenFormAsync(card, channelCard, what);
+            card = await OpenFormAsync(card, channelCard, what, inputs);
+        }
+
+        // A form of two steps asks first what it is about.
+        if (Find(card) is null
+            && card.Buttons.FirstOrDefault(button => button["choose"] is { } field && inputs.ContainsKey(field)) is { } next)
+        {
+            var chosen = inputs.Where(input => input.Key == next["choose"]).ToDictionary();
+            card = await PressForCardAsync(card, next, channelCard, chosen);
         }
 
         if (Find(card) is not { } button)
@@ -145,10 +154,12 @@ internal sealed class PersonAtWork(BotHost bot, Person person)
 
     private static readonly Dictionary<string, string> Nothing = [];
 
-    private async Task<CardReader> OpenFormAsync(CardReader card, PostedMessage channelCard, string what)
+    private async Task<CardReader> OpenFormAsync(
+        CardReader card, PostedMessage channelCard, string what, IReadOnlyDictionary<string, string> inputs)
     {
         var show = what == "why" ? "why" : what;
-        var opener = card.Buttons.FirstOrDefault(button => button["show"] == show);
+        var wanted = inputs.GetValueOrDefault("action");
+        var opener = card.Buttons.FirstOrDefault(button => button["show"] == show && (button["action"] is not { } action || action == wanted));
         if (opener is null && card.Buttons.FirstOrDefault(button => button["show"] == "tools") is { } tools)
         {
             card = await PressForCardAsync(card, tools, channelCard);
@@ -158,9 +169,10 @@ internal sealed class PersonAtWork(BotHost bot, Person person)
         return opener is null ? card : await PressForCardAsync(card, opener, channelCard);
     }
 
-    private async Task<CardReader> PressForCardAsync(CardReader card, CardButton button, PostedMessage channelCard)
+    private async Task<CardReader> PressForCardAsync(
+        CardReader card, CardButton button, PostedMessage channelCard, IReadOnlyDictionary<string, string>? inputs = null)
     {
-        var answer = await PressAsync(card, button, Nothing, channelCard.Place, channelCard.Id);
+        var answer = await PressAsync(card, button, inputs ?? Nothing, channelCard.Place, channelCard.Id);
         Assert.True(answer.Card is not null, $"“{button.Title}” showed nothing: {answer.Text}");
         return new(answer.Card!);
     }

@@ -54,7 +54,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
 
         await CaseCard(dsl).GetByLabel("Reason for the decision").FillAsync("Agreed");
         await CaseCard(dsl).GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Expect(card).ToContainTextAsync("Approved (the DSL)");
+        await Expect(card).ToContainTextAsync("Approved by the DSL");
         await ShotAsync(page, "approved");
     }
 
@@ -158,6 +158,96 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         await Expect(teacher.GetByText("Dropped. Nothing was sent").Last).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(1500, 950)]
+    [InlineData(390, 844)]
+    public async Task A_warning_is_read_from_its_beginning_although_a_question_follows_it(int width, int height)
+    {
+        var page = await fixture.OpenAsync("ogat-demo", width, height);
+        var teacher = page.GetByTestId("pane-teacher");
+        await SayAsync(teacher, "cancel");
+        await SayAsync(teacher, "report");
+
+        await PressAsync(teacher, "Is anyone in danger right now?", "Yes");
+        await Expect(Question(teacher, "naked, part-naked or sexual image?").Last).ToContainTextAsync("If anyone is in immediate danger, call 999 now.");
+        await Expect(Heading(teacher, "Call 999 now")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await ExpectNothingCoveredAsync(page);
+
+        await PressAsync(teacher, "naked, part-naked or sexual image?", "Yes");
+        await Expect(Question(teacher, "Where was it posted?").Last).ToContainTextAsync("Do not look at the image again, copy or send it.");
+        await Expect(Heading(teacher, "Do not look again, copy or send it")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await ShotAsync(page, $"warning-{width}");
+        await SayAsync(teacher, "cancel");
+    }
+
+    [Fact]
+    public async Task What_a_press_brought_is_in_view_and_has_the_focus()
+    {
+        var page = await fixture.OpenAsync("oak-demo");
+        var teacher = page.GetByTestId("pane-teacher");
+        var dsl = page.GetByTestId("pane-dsl");
+        await ResetAsync(page);
+        await SayAsync(teacher, "cancel");
+        foreach (var words in new[] { "report", "no", "no", "They lie about us all day", "send" })
+        {
+            await SayAsync(teacher, words);
+        }
+
+        await Button(dsl, "Why?").ClickAsync();
+        await Expect(dsl.GetByRole(AriaRole.Heading, new() { Name = "Why, or why not?" })).ToBeInViewportAsync();
+        await CaseCard(dsl).GetByLabel("Action", new() { Exact = true }).SelectOptionAsync("written-warning");
+        await Button(dsl, "Show the clause").ClickAsync();
+
+        var notice = CaseCard(dsl).GetByText("Send a written warning: not open yet");
+        await Expect(notice).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.True(await notice.EvaluateAsync<bool>("notice => document.activeElement.contains(notice) && document.activeElement.id.endsWith('notice')"));
+
+        await Button(dsl, "Back").ClickAsync();
+        await Button(dsl, "More (DSL)").ClickAsync();
+        await Button(dsl, "Correct a fact").ClickAsync();
+        await Button(dsl, "Next").ClickAsync();
+        await Expect(CaseCard(dsl).GetByText("Choose a fact or category first.")).ToBeInViewportAsync();
+        await CaseCard(dsl).GetByLabel("Fact or category").SelectOptionAsync("author");
+        await Button(dsl, "Next").ClickAsync();
+        await Button(dsl, "Change").ClickAsync();
+        await Expect(CaseCard(dsl).GetByText("Choose who posted it first.")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await ShotAsync(page, "answered-press");
+    }
+
+    [Fact]
+    public async Task A_phone_says_who_one_is_at_the_moment()
+    {
+        var page = await fixture.OpenAsync("embrace-demo", 390, 844);
+
+        await Expect(page.GetByTestId("who")).ToHaveTextAsync("You are Tara Teacher, teacher");
+        await page.GetByTestId("tab-pane-dsl").ClickAsync();
+        await Expect(page.GetByTestId("who")).ToHaveTextAsync("You are Dana Safeguard, DSL");
+    }
+
+    private static ILocator Heading(ILocator pane, string words) => pane.GetByRole(AriaRole.Heading, new() { Name = words, Exact = true }).Last;
+
+    private static ILocator Button(ILocator pane, string title) => CaseCard(pane).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
+
+    /// <summary>No notification lies over anything that can be pressed.</summary>
+    private static async Task ExpectNothingCoveredAsync(IPage page)
+    {
+        await Expect(page.GetByTestId("toast").Last).ToBeVisibleAsync();
+        var covered = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const toasts = [...document.querySelectorAll('.toast')].map((toast) => toast.getBoundingClientRect()).filter((box) => box.width > 0);
+              return [...document.querySelectorAll('button, select, textarea, h2, [role=tab]')]
+                .filter((control) => !control.closest('.toast') && control.checkVisibility() && !control.closest('.log'))
+                .filter((control) => {
+                  const box = control.getBoundingClientRect();
+                  return toasts.some((toast) => toast.left < box.right && box.left < toast.right && toast.top < box.bottom && box.top < toast.bottom);
+                })
+                .map((control) => control.outerHTML);
+            }
+            """);
+        Assert.Empty(covered);
+    }
+
     private static async Task ResetAsync(IPage page)
     {
         await page.GetByTestId("reset").ClickAsync();
@@ -188,6 +278,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         var card = CaseCard(pane);
         await card.GetByRole(AriaRole.Button, new() { Name = "Record what was done" }).ClickAsync();
         await card.GetByLabel("What was done").SelectOptionAsync(new SelectOptionValue { Label = action });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await card.GetByLabel("What came of it").SelectOptionAsync(new SelectOptionValue { Label = outcome });
         await card.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
 

@@ -6,7 +6,7 @@ namespace ConductBot.Tests.Restart;
 /// <summary>The program is killed at the worst moments and started again: what was said stays said, and is said once.</summary>
 public sealed class KillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly SchoolCast Ogat = SchoolCast.Of("ogat");
     private static readonly Place Chat = Ogat.Teacher.Chat;
 
@@ -17,22 +17,22 @@ public sealed class KillTests
         await using var bot = new BotProcess(world.World);
         await bot.StartAsync();
         await SayAsync(world, bot, "report", "no", "no");
-        await ShownAsync(world, Chat, shown => shown.Any(card => card.Step == "content"));
+        await ShownAsync(world, bot, Chat, shown => shown.Any(card => card.Step == "content"));
 
         // Killed with the answer to this one given, and perhaps not yet sent.
         await SayAsync(world, bot, "They swear at the office");
         await bot.KillAsync();
         await bot.StartAsync();
-        await ShownAsync(world, Chat, shown => shown.Any(card => card.Step == "where"));
+        await ShownAsync(world, bot, Chat, shown => shown.Any(card => card.Step == "where"));
 
         await SayAsync(world, bot, "facebook", "parent", "colleague", "skip", "abuse", "no");
-        await ShownAsync(world, Chat, shown => shown.Any(card => card.Step == "check" && card.Text.Contains("They swear at the office", StringComparison.Ordinal)));
+        await ShownAsync(world, bot, Chat, shown => shown.Any(card => card.Step == "check" && card.Text.Contains("They swear at the office", StringComparison.Ordinal)));
         await SayAsync(world, bot, "send");
         await bot.KillAsync();
         await bot.StartAsync();
 
-        await ShownAsync(world, Chat, shown => shown.Any(card => card.Text.Contains("Sent: CB-2026-0001", StringComparison.Ordinal)));
-        await ShownAsync(world, Ogat.Channel, shown => shown.Count > 0);
+        await ShownAsync(world, bot, Chat, shown => shown.Any(card => card.Text.Contains("Sent: CB-2026-0001", StringComparison.Ordinal)));
+        await ShownAsync(world, bot, Ogat.Channel, shown => shown.Count > 0);
         Assert.Empty(world.World.Breaches());
         Assert.DoesNotContain(bot.Said, line => world.World.Secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
@@ -44,7 +44,7 @@ public sealed class KillTests
         await using var bot = new BotProcess(world.World);
         await bot.StartAsync();
         await SayAsync(world, bot, "report", "no", "no", "You will regret it", "facebook", "parent", "colleague", "skip", "threat", "yes, yes", "yes, no", "send");
-        await ShownAsync(world, Ogat.Channel, shown => shown.Count == 1);
+        await ShownAsync(world, bot, Ogat.Channel, shown => shown.Count == 1);
         var card = world.World.Connector.In(Ogat.Channel).Single();
 
         var approved = await PressAsync(world, bot, card, "case/approve", 2, ("action", "refer-to-police"), ("reason", "At once"));
@@ -52,7 +52,7 @@ public sealed class KillTests
         await bot.StartAsync();
 
         Assert.Contains("approved by the DSL", approved.Words, StringComparison.Ordinal);
-        await ShownAsync(world, Ogat.Channel, shown => shown.Any(now => now.Text.Contains("Approved (the DSL)", StringComparison.Ordinal)));
+        await ShownAsync(world, bot, Ogat.Channel, shown => shown.Any(now => now.Text.Contains("Approved by the DSL", StringComparison.Ordinal)));
         var again = await PressAsync(world, bot, card, "case/approve", 3, ("action", "refer-to-police"), ("reason", "At once"));
         Assert.Contains("This is approved already", again.Words, StringComparison.Ordinal);
         Assert.Single(world.World.Connector.In(Ogat.Channel));
@@ -73,8 +73,8 @@ public sealed class KillTests
         await bot.KillAsync();
         await bot.StartAsync();
 
-        await ShownAsync(world, Ogat.Dsl.Chat, shown => shown.Any(notice => notice.Text.Contains("Urgent: case CB-2026-0001", StringComparison.Ordinal)));
-        await ShownAsync(world, Chat, shown => shown.Any(question => question.Step == "intimate"));
+        await ShownAsync(world, bot, Ogat.Dsl.Chat, shown => shown.Any(notice => notice.Text.Contains("Urgent: case CB-2026-0001", StringComparison.Ordinal)));
+        await ShownAsync(world, bot, Chat, shown => shown.Any(question => question.Step == "intimate"));
         Assert.InRange(world.World.Connector.In(Ogat.Channel).Count(), 1, 2);
         Assert.Empty(world.World.Breaches());
     }
@@ -101,9 +101,15 @@ public sealed class KillTests
     }
 
     /// <summary>Waits until the cards of a place are so.</summary>
-    private static Task ShownAsync(LoopbackWorld world, Place place, Func<IReadOnlyList<CardReader>, bool> are) =>
-        world.World.Connector.Shows(messages => are(
+    private static async Task ShownAsync(LoopbackWorld world, BotProcess bot, Place place, Func<IReadOnlyList<CardReader>, bool> are)
+    {
+        var shown = world.World.Connector.Shows(messages => are(
         [
             .. messages.Where(message => message.Place.BaseId == place.BaseId && message.Card is not null).Select(message => new CardReader(message.Card!)),
-        ])).WaitAsync(Patience);
+        ]));
+        if (await Task.WhenAny(shown, Task.Delay(Patience)) != shown)
+        {
+            Assert.Fail($"It was not shown. What the program said last:\n{string.Join('\n', bot.Said.TakeLast(60))}");
+        }
+    }
 }

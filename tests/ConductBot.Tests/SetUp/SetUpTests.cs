@@ -616,7 +616,7 @@ public sealed class SetUpTests
     public async Task A_turn_does_not_ask_the_store_for_schools_again_a_moment_later()
     {
         await using var bot = await BotHost.StartAsync();
-        var counting = new Schools([], new SettingsStore(bot.Store), bot.Time);
+        var counting = new Schools([], new SettingsStore(bot.Store), bot.Services.GetRequiredService<DslGroups>(), bot.Time);
         await counting.RefreshAsync(atOnce: false, CancellationToken.None);
         NewTeam.Introduce(bot);
         await NewTeam.SetUpAsync(bot);

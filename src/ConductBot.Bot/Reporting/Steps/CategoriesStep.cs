@@ -65,7 +65,9 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
 
         var categories = read.Where(id => id != None).Distinct(StringComparer.Ordinal).Select(id => id!).ToList();
         return categories.Count > 0 && read.Contains(None)
-            ? Again(report, "Either tick what it might be, or “None of these”, not both.")
+            ? Again(
+                report with { Categories = categories, CategoriesAsked = true },
+                "Either tick what it might be, or “None of these”, not both. What you ticked is kept without “None of these”: press Next if that is right.")
             : Take(report with { Categories = categories, CategoriesAsked = true });
     }
 

@@ -18,6 +18,9 @@ let drawn = 0;
 /** Told when somebody unfolds a part of a card: it grows downwards, and the view must stay where it is. */
 export const UNFOLDED = 'card-unfolded';
 
+/** Told when the answer to a press has something to say or to ask; the detail is the part of the card that does. */
+export const ANSWERED = 'card-answered';
+
 /** Told when a button that asks the bot for something is pressed. */
 export const PRESSED = 'card-pressed';
 
@@ -29,7 +32,13 @@ export interface Pressed {
   data: unknown;
 }
 
-/** A card as one viewer sees it, with its buttons, and below it a line on how the last press went. */
+/** The parts of a card that answer a press, by the ids our cards give them: what came of it, or a form that opened. */
+const ANSWERS = ['notice', 'form'];
+
+/** The change of the card for everybody follows on the heels of the answer to the press that changed it. */
+const KEPT_MS = 8000;
+
+/** A card as one viewer sees it, with its buttons, and a line on how the last press went beside the button that was pressed. */
 export class CardView {
   readonly element = h('div', { class: 'card', role: 'group', tabindex: '-1', 'data-testid': 'card' });
   private readonly body = h('div', { class: 'card-body' });
@@ -38,6 +47,9 @@ export class CardView {
   private shown = '';
   private prefix = '';
   private busy = false;
+  /** What the bot said to the last press: kept in sight for a while when the card is drawn anew without it. */
+  private said = '';
+  private saidAt = 0;
   private late?: ReturnType<typeof setTimeout>;
 
   /** @param press Settles when the bot has answered, with a sentence to show or none; fails with the reason. */
@@ -60,14 +72,33 @@ export class CardView {
       this.say('', '');
     }
     this.draw(fill(JSON.parse(next), typed));
+    const answer = this.answer();
+    if (this.busy) {
+      if (answer?.id === `${this.prefix}notice`) {
+        this.said = answer.innerText.trim();
+        this.saidAt = Date.now();
+      }
+      if (answer) {
+        answer.tabIndex = -1;
+        answer.focus({ preventScroll: true });
+        this.element.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true, detail: answer }));
+        return;
+      }
+    } else if (this.said && Date.now() - this.saidAt < KEPT_MS && answer?.id !== `${this.prefix}notice`) {
+      this.say('done', this.said);
+    }
     if (hadFocus) {
       const input = focused && !this.busy ? this.inputs().find((one) => one.id === focused) : undefined;
       if (input) {
         input.focus();
       } else {
-        this.element.focus();
+        this.element.focus({ preventScroll: true });
       }
     }
+  }
+
+  private answer(): HTMLElement | undefined {
+    return ANSWERS.map((part) => document.getElementById(this.prefix + part)).find((part) => part !== null && this.body.contains(part)) ?? undefined;
   }
 
   private draw(json: unknown): void {
@@ -148,8 +179,10 @@ export class CardView {
     }
 
     this.element.dispatchEvent(new Event(PRESSED, { bubbles: true }));
+    this.said = '';
     this.setBusy(true, action);
     this.say('', '');
+    action.renderedElement?.closest('.ac-actionSet')?.after(this.line);
     this.late = setTimeout(() => this.say('waiting', 'Waiting for ConductBot…'), 1000);
     try {
       const answer = await this.press({
@@ -159,9 +192,10 @@ export class CardView {
         verb: action instanceof ExecuteAction ? action.verb : undefined,
         data: action.data ?? {},
       });
-      this.say('done', answer ?? '');
+      this.say('done', answer ?? (this.answer()?.id === `${this.prefix}notice` ? '' : this.said));
     } catch (error) {
       this.say('error', error instanceof Error ? error.message : String(error));
+      this.line.scrollIntoView({ block: 'nearest' });
     } finally {
       clearTimeout(this.late);
       this.setBusy(false);
@@ -187,6 +221,10 @@ export class CardView {
     this.line.className = `card-line ${kind}`;
     this.line.setAttribute('role', kind === 'error' ? 'alert' : 'status');
     this.line.textContent = words;
+    // Beside the button while its card is as it was pressed; above everything once the card is another.
+    if (!this.element.contains(this.line)) {
+      this.element.prepend(this.line);
+    }
   }
 
   private inputs(): Input[] {

@@ -1,5 +1,5 @@
 import { Problem } from './api';
-import { PRESSED, UNFOLDED } from './card';
+import { ANSWERED, PRESSED, UNFOLDED } from './card';
 import { Composer } from './composer';
 import { dayOf, h } from './dom';
 import { MessageView } from './message';
@@ -8,6 +8,14 @@ import type { Message, Person, Say } from './types';
 
 const TYPING_SHOWS_MS = 3000;
 const SAME_BREATH_MS = 5 * 60 * 1000;
+
+/** Messages that come within this time of each other came together. */
+const TOGETHER_MS = 5000;
+
+const MARGIN = 8;
+
+const topOf = (element: HTMLElement): number => element.getBoundingClientRect().top;
+const bottomOf = (element: HTMLElement): number => element.getBoundingClientRect().bottom;
 
 interface Thread {
   readonly element: HTMLElement;
@@ -29,6 +37,9 @@ export class Conversation {
   private readonly resized: ResizeObserver;
   private readonly off: () => void;
   private last?: HTMLElement;
+  /** The first of those that came together since the viewer last did something: where reading starts. */
+  private first?: HTMLElement;
+  private cameAt = 0;
   private typingUntil?: ReturnType<typeof setTimeout>;
   /** What the view keeps to when something comes or grows: the newest message, the very end, or where somebody has scrolled to. */
   private keepsTo: 'newest' | 'end' | 'place' = 'newest';
@@ -75,7 +86,11 @@ export class Conversation {
     this.resized.observe(this.list);
     this.resized.observe(this.log);
     this.log.addEventListener(UNFOLDED, () => { this.keepsTo = 'place'; });
-    this.log.addEventListener(PRESSED, () => { this.expectsAnswer = !this.isChannel; });
+    this.log.addEventListener(PRESSED, () => {
+      this.expectsAnswer = !this.isChannel;
+      this.first = undefined;
+    });
+    this.log.addEventListener(ANSWERED, (event) => this.toAnswer((event as CustomEvent<HTMLElement>).detail));
     this.off = store.on((change) => this.onChange(change));
     this.drawAll();
   }
@@ -159,6 +174,7 @@ export class Conversation {
       this.markDays();
       view.element.classList.add('new');
       this.last = view.element;
+      this.noteFirst(message, view.element);
       if (this.keepsTo !== 'place' || this.expectsAnswer || message.from === this.viewer.key) {
         this.expectsAnswer = false;
         this.keepsTo = 'newest';
@@ -168,6 +184,15 @@ export class Conversation {
       }
     }
     this.look(view);
+  }
+
+  private noteFirst(message: Message, element: HTMLElement): void {
+    const isMine = message.from === this.viewer.key;
+    if (isMine || Date.now() - this.cameAt > TOGETHER_MS) {
+      this.first = undefined;
+    }
+    this.cameAt = Date.now();
+    this.first ??= isMine ? undefined : element;
   }
 
   private look(view: MessageView): void {
@@ -271,6 +296,7 @@ export class Conversation {
     if (Math.abs(top - this.lastTop) > 1) {
       const isAtEnd = this.log.scrollHeight - top - this.log.clientHeight < 40;
       this.keepsTo = isAtEnd ? 'end' : 'place';
+      this.first = undefined;
       this.below.hidden ||= isAtEnd;
     }
     this.lastTop = top;
@@ -284,20 +310,36 @@ export class Conversation {
     }
   }
 
-  // Of a message taller than the view, its beginning: that is where it is read from.
+  // Of what came together and is taller than the view, the beginning: that is where it is read from.
   private settle(): void {
-    const newest = this.last;
-    if (this.keepsTo === 'newest' && newest?.isConnected && newest.offsetHeight > this.log.clientHeight) {
-      this.log.scrollTop += newest.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
+    const from = this.first?.isConnected ? this.first : this.last;
+    const newest = this.last?.isConnected ? this.last : from;
+    if (this.keepsTo === 'newest' && from && newest && bottomOf(newest) - topOf(from) > this.log.clientHeight - MARGIN) {
+      this.log.scrollTop += topOf(from) - topOf(this.log) - MARGIN;
     } else {
       this.log.scrollTop = this.log.scrollHeight;
     }
     this.lastTop = this.log.scrollTop;
-    this.below.hidden = true;
+    this.below.hidden = newest === undefined || newest === from || topOf(newest) < bottomOf(this.log) - MARGIN;
   }
 
   private toNewest(): void {
+    this.first = undefined;
     this.keepsTo = 'newest';
     this.settle();
+  }
+
+  // The whole card down to what answers a press, a form with its buttons, where there is room for it; else the answer itself.
+  private toAnswer(answer: HTMLElement): void {
+    const card = answer.closest<HTMLElement>('.card') ?? answer;
+    const buttons = [...card.querySelectorAll<HTMLElement>('.ac-actionSet')]
+      .find((set) => (answer.compareDocumentPosition(set) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+    const end = answer.id.endsWith('form') ? buttons ?? answer : answer;
+    const from = bottomOf(end) - topOf(card) <= this.log.clientHeight - 2 * MARGIN ? card : answer;
+    if (topOf(from) < topOf(this.log) || bottomOf(end) > bottomOf(this.log) || from === answer) {
+      this.log.scrollTop += topOf(from) - topOf(this.log) - MARGIN;
+    }
+    this.lastTop = this.log.scrollTop;
+    this.keepsTo = 'place';
   }
 }

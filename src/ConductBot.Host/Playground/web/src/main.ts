@@ -24,6 +24,7 @@ class Playground {
   private readonly phone = matchMedia(PHONE);
   private readonly onPhone = (): void => this.layOut();
   private isReady = false;
+  private middle: Person;
 
   constructor(private readonly school: School) {
     this.store = new Store(school);
@@ -34,6 +35,7 @@ class Playground {
     const teacher = store.person('teacher');
     const colleague = store.person('colleague');
     const dsl = store.person('dsl');
+    this.middle = colleague;
 
     this.panes = {
       teacher: new Pane(store, unread, byId('pane-teacher'), { id: 'teacher', viewer: teacher, kinds: ['chat'], shortcuts, onShow }),
@@ -44,7 +46,10 @@ class Playground {
         viewers: ['colleague', 'deputy', 'lead', 'teacher', 'dsl'].map((key) => store.person(key)),
         shortcuts,
         onShow,
-        onViewer: (person) => this.sayWho(person),
+        onViewer: (person) => {
+          this.middle = person;
+          this.sayWho();
+        },
       }),
       dsl: new Pane(store, unread, byId('pane-dsl'), { id: 'dsl', viewer: dsl, kinds: ['channel', 'chat'], shortcuts, onShow }),
     };
@@ -54,7 +59,6 @@ class Playground {
       { id: 'pane-dsl', title: `${dsl.name.split(' ')[0]} (DSL)`, panel: byId('pane-dsl') },
     ], onShow);
     byId('pane-tabs').replaceChildren(this.tabs.element);
-    this.sayWho(colleague);
     this.tabs.select(0);
     this.layOut();
     this.phone.addEventListener('change', this.onPhone);
@@ -106,6 +110,7 @@ class Playground {
   }
 
   private onShow(): void {
+    this.sayWho();
     if (this.isReady) {
       this.count();
       void this.openChats();
@@ -139,9 +144,17 @@ class Playground {
     }
   }
 
-  private sayWho(middle: Person): void {
+  // On a phone only one of the three is there to be.
+  private sayWho(): void {
+    const { middle } = this;
     const teacher = this.store.person('teacher');
     const dsl = this.store.person('dsl');
+    if (this.phone.matches) {
+      const now = this.tabs?.selected === 'pane-dsl' ? dsl : this.tabs?.selected === 'pane-channel' ? middle : teacher;
+      byId('who').replaceChildren('You are ', h('strong', {}, now.name), `, ${short(now)}`);
+      return;
+    }
+
     const left = h('strong', {}, teacher.name);
     byId('who').replaceChildren(
       'You are ', left,
