@@ -13,7 +13,7 @@ internal sealed class TopicClassifier
     private const int Seed = 1;
 
     /// <summary>The share of features hidden from each lesson, so that no question hangs on a single word.</summary>
-    private const float Hidden = 0.2f;
+    private const float Hidden = 0.4f;
 
     /// <summary>Errors this small are not worth a step.</summary>
     private const float Negligible = 0.001f;

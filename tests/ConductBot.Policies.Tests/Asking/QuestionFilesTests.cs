@@ -38,6 +38,7 @@ public partial class QuestionFilesTests
     [Theory]
     [InlineData("tuned")]
     [InlineData("held-out")]
+    [InlineData("examined")]
     public void No_question_that_is_measured_was_learnt(string set)
     {
         var learnt = Asked.Topics.SelectMany(topic => topic.Questions).Select(Plain).ToHashSet();
@@ -48,6 +49,7 @@ public partial class QuestionFilesTests
     [Theory]
     [InlineData("tuned", 300)]
     [InlineData("held-out", 120)]
+    [InlineData("examined", 60)]
     public void A_measured_set_is_large_and_asks_for_clauses_that_exist(string set, int least)
     {
         var asked = Asked.Set(set);
