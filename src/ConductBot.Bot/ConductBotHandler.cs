@@ -34,16 +34,24 @@ public sealed class ConductBotHandler(
         }
 
         var text = turn.Activity.RemoveRecipientMention();
+        if (SafetyWords.AreIn(text))
+        {
+            turn.Reply(Activity.Message(SafetyWords.Words));
+        }
+
         if (turn.Activity.IsPersonal)
         {
             var files = turn.Activity.Attachments?.Where(FileDownloader.IsFile).ToList() ?? [];
             if (files.Count > 0 && turn.School is not null)
             {
-                await report.FilesAsync(turn, files, withWords: text.Length > 0, cancellationToken);
-                if (text.Length == 0)
+                await report.FilesAsync(turn, files, cancellationToken);
+                if (text.Length > 0)
                 {
-                    return;
+                    await OnPersonalMessageAsync(turn, text, cancellationToken);
                 }
+
+                await report.FilesReachTheCaseAsync(turn, cancellationToken);
+                return;
             }
 
             await OnPersonalMessageAsync(turn, text, cancellationToken);
@@ -266,11 +274,6 @@ public sealed class ConductBotHandler(
         {
             setUp.Invite(turn);
             return;
-        }
-
-        if (SafetyWords.AreIn(text))
-        {
-            turn.Reply(Activity.Message(SafetyWords.Words));
         }
 
         // Words that steer come first, wherever the person is; then the dialog; then it is a question to the policy.

@@ -120,7 +120,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
             return new(file, outcome);
         }
 
-        var wasUrgent = CaseCards.IsUrgent(CaseReading.Of(file, policy));
+        var before = CaseReading.Of(file, policy);
         var after = await cases.AppendAsync(turn.Commit, file, accepted.Events, evidence, cancellationToken);
         var reading = CaseReading.Of(after, policy);
         Index(turn, after, reading);
@@ -130,7 +130,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                 school, turn.Activity.ServiceUrl!, after, await ChannelMessageAsync(turn.Now, after, policy, school, reading, cancellationToken)));
         }
 
-        if (!wasUrgent && CaseCards.IsUrgent(reading) && !after.IsClosed)
+        var moreUrgent = (CaseCards.IsUrgent(reading) && !CaseCards.IsUrgent(before)) || (reading.Facts.ImmediateRisk && !before.Facts.ImmediateRisk);
+        if (moreUrgent && !after.IsClosed)
         {
             await notices.TellAsync(turn.Commit, turn.Outbox, turn.Activity.ServiceUrl!, after, school, reading, cancellationToken);
         }
@@ -140,7 +141,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
             CaseTimers.Schedule(
                 turn.Commit,
                 SchoolDays.After(turn.Now, school.FollowUpSchoolDays),
-                new(after.Reference, CaseTimerKind.FollowUp, Rung.Dsl, turn.Activity.ServiceUrl!));
+                new(after.Reference, CaseTimerKind.FollowUp, Rung.Dsl, turn.Now, turn.Activity.ServiceUrl!));
         }
 
         return new(after, outcome);

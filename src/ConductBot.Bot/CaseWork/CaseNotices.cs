@@ -29,11 +29,11 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
     public async Task TellAsync(
         Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, CaseReading reading, CancellationToken cancellationToken)
     {
-        var (rung, people) = await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken) ?? (Rung.Dsl, school.ToTell);
+        var (rung, people) = await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken) ?? (Rung.Leads, Anybody(school, file));
         Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, passedOn: null), "The notice to the DSL", file.Reference);
         if (CaseCards.IsUrgent(reading))
         {
-            CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, serviceUrl));
+            CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
 
         var late = $"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule.";
         Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, late), "The notice to the next in line", file.Reference);
-        CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, serviceUrl));
+        CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
         return rung;
     }
 
@@ -63,7 +63,18 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
 
     /// <summary>Entra object ids of those who are told of a case now: here, and able to decide on it.</summary>
     public async Task<IReadOnlyList<string>> WhoAsync(CaseFile file, School school, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await FindAsync(school, file, Rung.Dsl, now, cancellationToken))?.People ?? school.ToTell;
+        (await FindAsync(school, file, Rung.Dsl, now, cancellationToken))?.People ?? Anybody(school, file);
+
+    /// <summary>Where nobody is here: everybody named who may decide on it, and where nobody may, the DSL all the same.</summary>
+    private static IReadOnlyList<string> Anybody(School school, CaseFile file)
+    {
+        List<string> able =
+        [
+            .. school.Dsl.Concat(school.Deputies).Concat(school.Leads).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(person => CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is null),
+        ];
+        return able.Count > 0 ? able : school.ToTell;
+    }
 
     public static CardButton OpenButton(CaseFile file) =>
         Buttons.Press("Open the case", CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
@@ -108,11 +119,11 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
             reading.Facts.ImmediateRisk
                 ? "Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed."
                 : reading.Facts.IntimateImage
-                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see you in person."
+                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see the DSL or a deputy in person."
                     : "A report is waiting for you.",
             .. passedOn is null ? (IEnumerable<string>)[] : [passedOn],
-            school.HomeChannelId is null ? "No safeguarding channel is set up, so this came to you alone."
-                : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this came to you alone."
+            school.HomeChannelId is null ? "No safeguarding channel is set up, so this is sent to people in person."
+                : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this is sent to people in person."
                 : "The case card is in the safeguarding channel.",
         ];
         List<CardButton> buttons =

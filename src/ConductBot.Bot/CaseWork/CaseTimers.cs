@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.Turns;
+using ConductBot.Cards;
 using ConductBot.Cases;
 using ConductBot.Policies;
 using ConductBot.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ConductBot.Bot.CaseWork;
 
@@ -21,15 +23,17 @@ public enum CaseTimerKind
 
 /// <summary>Something to look at again later. It only asks for a look: what is to be done then is decided on the case as it is.</summary>
 /// <param name="Rung">Who was told last.</param>
-public sealed record CaseTimer(string Case, CaseTimerKind Kind, Rung Rung, string ServiceUrl);
+/// <param name="Since">When it began: when the notice left, or the request was recorded.</param>
+public sealed record CaseTimer(string Case, CaseTimerKind Kind, Rung Rung, DateTimeOffset Since, string ServiceUrl);
 
 /// <summary>
 /// Looks at cases again when the time has come. Timers are rows of the store, written with the turn that starts them, so
 /// that no restart loses one, and taken away by compare and swap, so that of several nodes one acts.
 /// </summary>
-public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, FollowUps followUps, TurnSeals seals, OutboxSignal signal, TimeProvider time)
+public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, FollowUps followUps, TurnSeals seals, OutboxSignal signal, TimeProvider time, ILogger<CaseTimers> log)
 {
     private const string Prefix = "timer/";
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(5);
 
     /// <summary>When a timer that another node is at is looked at again.</summary>
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
@@ -57,10 +61,21 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
             }
 
             var commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
-            if (!await ActAsync(commit, due, JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!, cancellationToken))
+            var timer = JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!;
+            try
             {
-                leftAlone = now + ASecond;
-                continue;
+                if (!await ActAsync(commit, due, timer, cancellationToken))
+                {
+                    leftAlone = now + ASecond;
+                    continue;
+                }
+            }
+            catch (Exception failure) when (failure is InvalidDataException or CardTooLargeException)
+            {
+                // A case that cannot be read or drawn holds up no other: it is looked at later again.
+                Log.TimerBroken(log, failure, timer.Case, timer.Kind);
+                commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
+                Schedule(commit, now + AfterTrouble, timer);
             }
 
             // Overtaken: the case moved, or another node acts. The row is still there, or gone, and the next look sees which.
@@ -90,7 +105,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
         var reading = CaseReading.Of(file, desk.PolicyOf(file));
         switch (timer.Kind)
         {
-            case CaseTimerKind.Acknowledgement when CaseCards.IsUrgent(reading) && !IsSeen(file, school):
+            case CaseTimerKind.Acknowledgement when CaseCards.IsUrgent(reading) && !IsSeen(file, school, timer.Since):
                 if (await notices.PassOnAsync(commit, outbox, timer.ServiceUrl, file, school, reading, timer.Rung, cancellationToken) is { } told)
                 {
                     var passed = new NoticePassedOn { By = CaseEvent.TheBot, Under = file.Under, To = told == Rung.Leads ? "leads" : "deputies" };
@@ -99,7 +114,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
 
                 break;
 
-            case CaseTimerKind.FollowUp when file.History.LastOrDefault(taken => taken.Action == Actions.RequestRemoval) is { Outcome: Outcomes.Done }:
+            case CaseTimerKind.FollowUp when file.History.LastOrDefault(taken => taken.Action == Actions.RequestRemoval) is { Outcome: Outcomes.Done } asked && asked.At <= timer.Since:
                 var people = await notices.WhoAsync(file, school, commit.At, cancellationToken);
                 if (await followUps.MakeAsync(commit, file.Reference, school, due, people, cancellationToken) is not { } followUp)
                 {
@@ -111,7 +126,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                     $"Case {file.Reference}: is it still up?",
                     "emphasis",
                     [
-                        $"{(days == 1 ? "One school day has" : $"{days} school days have")} passed since the poster was asked to remove it, and nothing was recorded since.",
+                        $"{(days == 1 ? "One school day has" : $"{days} school days have")} passed since the poster was asked to remove it, and no answer to that was recorded.",
                         "Record what came of it: the next allowed action depends on it.",
                         .. followUp.Length == 0 ? (IEnumerable<string>)[] : [followUp],
                         "This reminder is a setting of the school’s own. The policy sets no such time.",
@@ -125,10 +140,12 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
         return true;
     }
 
-    /// <summary>Somebody who decides said so, or has done something to the case.</summary>
-    private static bool IsSeen(CaseFile file, People.School school) => file.Timeline.Any(recorded =>
-        recorded.Event is not (CaseOpened or AnswersGiven)
-        && new Actor(recorded.Event.By, school.RolesOf(recorded.Event.By, school.TenantId)).MayDecide);
+    /// <summary>Somebody who may decide on this case said so, or has done something to it, since the notice left.</summary>
+    private static bool IsSeen(CaseFile file, People.School school, DateTimeOffset since) => file.Timeline.Any(recorded =>
+        recorded.At >= since
+        && recorded.Event is not (CaseOpened or AnswersGiven or ConflictDeclared)
+        && new Actor(recorded.Event.By, school.RolesOf(recorded.Event.By, school.TenantId)) is { MayDecide: true } by
+        && CaseDecider.BarredFromDeciding(file, by) is null);
 }
 
 /// <summary>School days without a calendar of holidays: Monday to Friday.</summary>

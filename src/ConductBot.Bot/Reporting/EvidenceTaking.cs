@@ -5,9 +5,11 @@ using ConductBot.Teams;
 namespace ConductBot.Bot.Reporting;
 
 /// <summary>Fetches what a reporter sends as evidence. Nothing is fetched before it is known that nobody is naked on it.</summary>
-public sealed class EvidenceTaking(FileDownloader downloader)
+public sealed class EvidenceTaking(FileDownloader downloader, TimeProvider time)
 {
     public const int Most = 10;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
     public const string NoReport =
         "I keep pictures and files only with a report: nothing of this was kept. Type report to start one, and send it when I ask what was posted."
@@ -34,22 +36,25 @@ public sealed class EvidenceTaking(FileDownloader downloader)
     {
         var kept = new List<EvidenceFile>();
         var words = new List<string>();
-        foreach (var attachment in files)
+        var room = Math.Max(0, Most - already);
+        if (files.Count > room)
         {
-            if (already + kept.Count >= Most)
-            {
-                words.Add(TooMany);
-                break;
-            }
+            words.Add(TooMany);
+        }
 
-            switch (await downloader.DownloadAsync(attachment, cancellationToken))
+        // Side by side, and over well before Teams gives the message up: what is slow is sent again, nothing else waits for it.
+        using var patience = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        foreach (var result in await Task.WhenAll(files.Take(room).Select(attachment => FetchAsync(attachment, either.Token, cancellationToken))))
+        {
+            switch (result)
             {
                 case DownloadResult.Ok { File: var file }:
                     kept.Add(Of(file));
                     break;
 
-                case var refused:
-                    words.Add(Words(refused));
+                default:
+                    words.Add(Words(result));
                     break;
             }
         }
@@ -60,6 +65,18 @@ public sealed class EvidenceTaking(FileDownloader downloader)
         }
 
         return (kept, string.Join(' ', words.Distinct(StringComparer.Ordinal)));
+    }
+
+    private async Task<DownloadResult> FetchAsync(Attachment attachment, CancellationToken patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await downloader.DownloadAsync(attachment, patience);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new DownloadResult.TryAgain(null, ConnectorErrorCodes.NoAnswer);
+        }
     }
 
     private static string Words(DownloadResult refused) => refused switch

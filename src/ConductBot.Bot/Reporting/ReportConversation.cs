@@ -120,8 +120,7 @@ public sealed class ReportConversation(
         (await drafts.FindAsync(turn, cancellationToken)).Draft is not null;
 
     /// <summary>Pictures and files that came in the personal chat: evidence of the report under way, or nothing at all.</summary>
-    /// <param name="withWords">The same message has words too, which are the answer to the waiting question.</param>
-    public async Task FilesAsync(BotTurn turn, IReadOnlyList<Attachment> files, bool withWords, CancellationToken cancellationToken)
+    public async Task FilesAsync(BotTurn turn, IReadOnlyList<Attachment> files, CancellationToken cancellationToken)
     {
         var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
         if (draft is null || EvidenceTaking.WhyNot(draft.Report) is not null)
@@ -139,9 +138,12 @@ public sealed class ReportConversation(
         draft = draft with { Report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] } };
         drafts.Put(turn, draft, version);
         turn.Reply(Activity.Message(words));
+    }
 
-        // An urgent case does not wait for the next answer.
-        if (kept.Count > 0 && !withWords)
+    /// <summary>An urgent case does not wait for the next answer: what came in beside the questions reaches it now, unless an answer took it along.</summary>
+    public async Task FilesReachTheCaseAsync(BotTurn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Commit.Appends.Count == 0 && (await drafts.FindAsync(turn, cancellationToken)).Draft is { Report.Evidence.Count: > 0 } draft)
         {
             await AfterAnswerAsync(new ChatScreen(turn, cards), draft, draft, step: "", cancellationToken);
         }
@@ -237,7 +239,7 @@ public sealed class ReportConversation(
 
         if (pressed && go is "send" or "back")
         {
-            draft = await WithPicturesAsync(screen, WithWhatWasFilledIn(draft, step, input), cancellationToken);
+            draft = WithWhatWasFilledIn(draft, step, input);
         }
 
         switch (go)
@@ -361,7 +363,11 @@ public sealed class ReportConversation(
     private async Task<Draft> AfterAnswerAsync(ReportScreen screen, Draft before, Draft after, string step, CancellationToken cancellationToken)
     {
         var school = schools.Find(after.School);
-        if (step == StepIds.Danger && after.Report.IsUrgent && school is not null)
+        var file = after.Case is null ? null : await desk.FindAsync(after.Case, cancellationToken);
+        var answers = school is null ? null : new GiveAnswers(ActorOf(screen.Turn, school), after.Report, after.State.Answered, Complete: false);
+        var taken = file is null || (answers is not null && WhyRefused(file, answers) is null);
+
+        if (step == StepIds.Danger && after.Report.IsUrgent)
         {
             screen.Notice(
                 new NoticeCard(
@@ -369,17 +375,18 @@ public sealed class ReportConversation(
                     "attention",
                     [
                         "If anyone is in immediate danger, call 999 now. Nobody has to agree first.",
-                        CanTell(school)
-                            ? "The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well."
-                            : TellThemYourself,
+                        school is null || !CanTell(school) ? TellThemYourself
+                            : !taken ? "This case is closed or finished, so nobody is told by this answer: go to your designated safeguarding lead in person now."
+                            : "The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well.",
                         "When that is done, answer what you can below. Each answer reaches the team as you give it; you can stop at any time.",
                     ],
                     []),
                 "If anyone is in immediate danger, call 999 now.");
 
-            if (after.Case is null)
+            if (after.Case is null && school is not null)
             {
-                var opened = await desk.OpenAsync(screen.Turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, await EvidenceOfAsync(screen, after, cancellationToken), cancellationToken);
+                var opened = await desk.OpenAsync(
+                    screen.Turn, school, PolicyOf(after), after.Report, after.State.Answered, complete: false, await EvidenceOfAsync(screen, after, cancellationToken), cancellationToken);
                 return after with { Case = opened.Reference };
             }
         }
@@ -387,15 +394,9 @@ public sealed class ReportConversation(
         // An urgent case hears every answer as it is given: the reporter may never come to press Send. That the danger is
         // over it hears only with Send. Any other case that was sent earlier hears at once of an image that nobody may handle.
         var cannotWait = after.Report.IsUrgent || (after.Report.MayShowIntimateImage && !before.Report.MayShowIntimateImage);
-        if (cannotWait && after.Case is { } reference && school is not null && await desk.FindAsync(reference, cancellationToken) is { } file)
+        if (cannotWait && taken && file is not null)
         {
-            var actor = ActorOf(screen.Turn, school);
-            await desk.DoAsync(
-                screen.Turn,
-                file,
-                new GiveAnswers(actor, after.Report, after.State.Answered, Complete: false),
-                await EvidenceOfAsync(screen, after, cancellationToken),
-                cancellationToken);
+            await desk.DoAsync(screen.Turn, file, answers!, await EvidenceOfAsync(screen, after, cancellationToken), cancellationToken);
         }
 
         drafts.RemoveEvidence(screen.Turn, before.Report.Evidence.Except(after.Report.Evidence));
@@ -419,20 +420,20 @@ public sealed class ReportConversation(
 
     private async Task<JsonObject?> SendAsync(ReportScreen screen, Draft draft, long version, bool complete, CancellationToken cancellationToken)
     {
-        var school = schools.Find(draft.School)!;
+        if (schools.Find(draft.School) is not { } school)
+        {
+            drafts.Put(screen.Turn, draft, version);
+            screen.Say("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept until you type cancel.");
+            return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
+        }
+
         CaseFile file;
         if (draft.Case is { } reference)
         {
             var existing = await desk.FindAsync(reference, cancellationToken)
                 ?? throw new InvalidDataException($"The draft belongs to {reference}, which does not exist.");
-            var actor = ActorOf(screen.Turn, school);
-            var answer = await desk.DoAsync(
-                screen.Turn,
-                existing,
-                new GiveAnswers(actor, draft.Report, draft.State.Answered, complete),
-                await EvidenceOfAsync(screen, draft, cancellationToken),
-                cancellationToken);
-            if (answer.Outcome is CaseOutcome.Refused refused)
+            var answers = new GiveAnswers(ActorOf(screen.Turn, school), draft.Report, draft.State.Answered, complete);
+            if (WhyRefused(existing, answers) is { } refused)
             {
                 // What was written is kept: the case may be reopened.
                 drafts.Put(screen.Turn, draft, version);
@@ -440,7 +441,7 @@ public sealed class ReportConversation(
                 return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
             }
 
-            file = answer.File;
+            file = (await desk.DoAsync(screen.Turn, existing, answers, await EvidenceOfAsync(screen, draft, cancellationToken), cancellationToken)).File;
         }
         else
         {
@@ -490,7 +491,7 @@ public sealed class ReportConversation(
     {
         drafts.Put(screen.Turn, null, version);
         drafts.RemoveEvidence(screen.Turn, draft.Report.Evidence);
-        var words = draft.Case is not { } reference ? "Dropped. Nothing was sent and nothing was kept."
+        var words = draft.Case is not { } reference ? "Dropped. Nothing was sent to anybody."
             : draft.Report.IsUrgent ? $"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again."
             : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
         var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
@@ -546,6 +547,10 @@ public sealed class ReportConversation(
 
         throw new InvalidOperationException("A question cannot be drawn small enough.");
     }
+
+    /// <summary>Asked before evidence is taken out of the draft: what a case refuses stays where it is.</summary>
+    private CaseOutcome.Refused? WhyRefused(CaseFile file, GiveAnswers answers) =>
+        CaseDecider.Decide(file, desk.PolicyOf(file), answers) as CaseOutcome.Refused;
 
     private Task<IReadOnlyList<EvidenceFile>> EvidenceOfAsync(ReportScreen screen, Draft draft, CancellationToken cancellationToken) =>
         drafts.TakeEvidenceAsync(screen.Turn, draft.Report.Evidence, cancellationToken);

@@ -234,7 +234,8 @@ public sealed class SetUpConversation(
             return await MoveAsync(turn, dialog, draft, at, "The school needs a name, a policy of this server, and a DSL. Change that answer first.", cancellationToken);
         }
 
-        if (!answers.ChannelAgreed || draft.Readers == ChannelReaders.OtherTeams)
+        // Shared with another team since the question was asked: the flag stands until an event takes it away.
+        if (!answers.ChannelAgreed || draft.Readers == ChannelReaders.OtherTeams || record.TroubleOf(draft.ChannelId).HasFlag(PlaceTrouble.ChannelShared))
         {
             return await MoveAsync(turn, dialog, draft with { State = dialog.Waterfall.Change(draft.State, answers, ChannelStep.StepId) }, at, "First the channel.", cancellationToken);
         }

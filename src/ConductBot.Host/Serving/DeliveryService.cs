@@ -14,6 +14,20 @@ public sealed class DeliveryService(
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
     private static readonly TimeSpan PrunedEvery = TimeSpan.FromHours(1);
 
+    /// <summary>Trouble with the timers must not keep messages from being sent.</summary>
+    private async Task<DateTimeOffset?> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timers.RunAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.DeliveryFailed(log, failure);
+            return time.GetUtcNow() + Longest;
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pruned = DateTimeOffset.MinValue;
@@ -31,7 +45,7 @@ public sealed class DeliveryService(
                     begun = true;
                 }
 
-                var look = await timers.RunAsync(stoppingToken);
+                var look = await LookAsync(stoppingToken);
                 var send = await postman.DeliverAsync(stoppingToken);
                 var due = look is null || send < look ? send : look;
                 var now = time.GetUtcNow();

@@ -113,7 +113,7 @@ public sealed class FileDownloader(
         {
             return new DownloadResult.Refused(DownloadErrorCodes.PrivateAddress);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or InvalidOperationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return new DownloadResult.TryAgain(null, ConnectorErrorCodes.NoAnswer);
         }
@@ -148,7 +148,8 @@ public sealed class FileDownloader(
             }
 
             if (response.Headers.Location is not { } location
-                || new Uri(here, location) is not { UserInfo: "" } next
+                || !Uri.TryCreate(here, location, out var next)
+                || next.UserInfo.Length > 0
                 || Uri.Compare(next, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
             {
                 break;

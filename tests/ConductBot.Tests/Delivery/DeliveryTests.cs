@@ -305,7 +305,7 @@ public sealed class DeliveryTests
 
         Assert.Empty(bot.Connector.In(Ogat.Channel));
         var notice = Assert.Single(bot.Connector.In(Ogat.Dsl.Chat));
-        Assert.Contains("No safeguarding channel is set up, so this came to you alone.", notice.Words, StringComparison.Ordinal);
+        Assert.Contains("No safeguarding channel is set up, so this is sent to people in person.", notice.Words, StringComparison.Ordinal);
         Assert.Contains("The designated safeguarding lead has been told.", teacher.Messages[^1].Words, StringComparison.Ordinal);
         var dsl = bot.At(Ogat.Dsl);
         await dsl.PressesAsync("Open the case");

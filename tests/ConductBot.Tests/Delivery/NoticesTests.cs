@@ -99,7 +99,52 @@ public sealed class NoticesTests
 
         await DangerAsync(bot);
 
-        Assert.Equal((2, 1, 1), Told(bot));
+        Assert.Equal((2, 2, 2), Told(bot));
+    }
+
+    [Fact]
+    public async Task Where_the_post_is_about_the_only_DSL_and_the_others_are_away_the_others_are_told()
+    {
+        await using var bot = await BotHost.StartAsync();
+        await bot.At(Ogat.Deputy).SaysAsync("away until 2 December");
+        await bot.At(Ogat.Lead).SaysAsync("away until 2 December");
+
+        await bot.At(Ogat.Dsl).SaysAsync("report");
+        await bot.At(Ogat.Dsl).SaysAsync("yes");
+
+        Assert.Equal((2, 2), (bot.At(Ogat.Deputy).Messages.Count, bot.At(Ogat.Lead).Messages.Count));
+    }
+
+    [Fact]
+    public async Task A_conflict_declared_on_the_notice_is_no_acknowledgement()
+    {
+        await using var bot = await InDangerAsync();
+        await bot.At(Ogat.Dsl).DoesAsync(
+            bot.Connector.In(Ogat.Channel).Single(), "conflict", new Dictionary<string, string> { ["reason"] = "My cousin" });
+
+        bot.Time.Advance(TimeSpan.FromMinutes(10));
+        await bot.LookAsync();
+
+        Assert.Equal((1, 1, 0), Told(bot));
+    }
+
+    [Fact]
+    public async Task Danger_told_of_a_case_that_is_closed_says_that_nobody_is_told()
+    {
+        await using var bot = await BotHost.StartAsync();
+        foreach (var words in new[] { "report", "no", "no", "Awful people", "send" })
+        {
+            await bot.At(Ogat.Teacher).SaysAsync(words);
+        }
+
+        await bot.At(Ogat.Teacher).SaysAsync("finish CB-2026-0001");
+        await bot.At(Ogat.Dsl).DoesAsync(bot.Connector.In(Ogat.Channel).Single(), "close", new Dictionary<string, string> { ["reason"] = "Settled" });
+        var told = bot.At(Ogat.Dsl).Messages.Count;
+        await bot.At(Ogat.Teacher).ForgesAsync(
+            Ogat.Teacher.Chat, "report/answer", new() { ["dialog"] = "report", ["step"] = "danger", ["immediateRisk"] = "yes" });
+
+        Assert.Contains(bot.At(Ogat.Teacher).Messages, message => message.Words.Contains("nobody is told by this answer", StringComparison.Ordinal));
+        Assert.Equal(told, bot.At(Ogat.Dsl).Messages.Count);
     }
 
     [Fact]

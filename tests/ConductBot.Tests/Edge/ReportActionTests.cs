@@ -52,7 +52,7 @@ public sealed class ReportActionTests
         Assert.Null(module.ValueOf("text"));
         await module.PressAsync("Cancel");
 
-        Assert.Equal("Dropped. Nothing was sent and nothing was kept.", module.Said);
+        Assert.Equal("Dropped. Nothing was sent to anybody.", module.Said);
         Assert.Empty(bot.Connector.Messages);
     }
 

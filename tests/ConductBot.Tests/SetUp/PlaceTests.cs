@@ -81,7 +81,7 @@ public sealed class PlaceTests
         await NewTeam.ReportAsync(bot);
         await bot.DeliverEverythingAsync();
         Assert.Contains("case CB-2026-0002", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
-        Assert.Contains("cannot be written to at present, so this came to you alone", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Contains("cannot be written to at present, so this is sent to people in person", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
         var dsl = bot.At(NewTeam.Dsl);
         await dsl.PressesAsync("Open the case");
         await dsl.ForgesAsync(NewTeam.Dsl.Chat, "case/note", new() { ["case"] = "CB-2026-0001", ["version"] = 2, ["text"] = "Noted meanwhile" });
