@@ -126,7 +126,13 @@ public sealed class Schools(IReadOnlyList<School> configured, SettingsStore sett
         }
 
         var named = InTenant(tenantId).Where(school => school.Named.Contains(personId, StringComparer.OrdinalIgnoreCase)).ToList();
-        return named.Count > 0 ? named : [.. InTenant(tenantId).Where(school => school.Staff.Count == 0)];
+        var open = InTenant(tenantId).Where(school => school.Staff.Count == 0);
+        return named.Count == 0 ? [.. open]
+
+            // Whoever owns a team may set a school up there and name anybody: that must not take them, unasked, from the
+            // school of the server's settings that is open to them.
+            : named.All(school => school.IsSetUpInTeams) ? [.. named, .. open.Where(school => !school.IsSetUpInTeams)]
+            : named;
     }
 
     public IEnumerable<School> InTenant(string? tenantId) =>

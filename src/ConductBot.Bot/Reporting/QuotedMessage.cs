@@ -11,8 +11,6 @@ namespace ConductBot.Bot.Reporting;
 /// </summary>
 public static class QuotedMessage
 {
-    private const string OnePicture = "a picture or file";
-    private const string NotCopied = ", not copied here.";
     private const string TeamsHost = "teams.microsoft.com";
 
     /// <summary>The report with its words, its link and how it was seen filled in, as far as the message has them.</summary>
@@ -26,15 +24,6 @@ public static class QuotedMessage
             SeenHow = SeenHow(read, message),
         };
     }
-
-    /// <summary>The same, once pictures of the message are kept with the report.</summary>
-    public static Report WithPictures(Report report, int kept) => kept > 0 && report.SeenHow is { } how && how.EndsWith(NotCopied, StringComparison.Ordinal)
-        ? report with
-        {
-            SeenHow = how[..^NotCopied.Length]
-                + (how.Contains(OnePicture, StringComparison.Ordinal) ? ", kept with this report." : $", {kept} of them kept with this report."),
-        }
-        : report;
 
     /// <summary>What the message shows; nothing of one that was deleted.</summary>
     public static MessageHtml Read(MessageActionsPayload message)
@@ -58,9 +47,9 @@ public static class QuotedMessage
             + (SentAt(message) is { } at ? $", {at.Full()}" : "")
             + (message.Deleted == true ? ". It has been deleted since." : ".");
 
-        // Pictures and files stay where they are: whether there may be an intimate image among them has not been asked yet.
+        // Only counted: whether there may be an intimate image among them has not been asked yet.
         var left = read.Pictures.Count + (message.Attachments?.Count ?? 0);
-        return Answers.Free(left == 0 ? words : $"{words} It holds {(left == 1 ? OnePicture : $"{left} pictures or files")}{NotCopied}", Answers.MostOfAnAnswer)!;
+        return Answers.Free(left == 0 ? words : $"{words} It holds {(left == 1 ? "a picture or file" : $"{left} pictures or files")}.", Answers.MostOfAnAnswer)!;
     }
 
     private static DateTimeOffset? SentAt(MessageActionsPayload message) =>

@@ -355,8 +355,7 @@ public sealed class ReportConversation(
         }
 
         screen.Say(words);
-        var report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] };
-        return draft with { Report = QuotedMessage.WithPictures(report, kept.Count) };
+        return draft with { Report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] } };
     }
 
     /// <summary>What cannot wait for the report to be sent: danger, and an image that nobody should handle.</summary>

@@ -11,7 +11,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [Fact]
     public async Task A_report_by_buttons_reaches_the_channel_and_an_escalation_is_approved_from_the_card()
     {
-        var page = await fixture.OpenAsync("ogat-demo");
+        var page = await OpenAsync("ogat-demo");
         var teacher = page.GetByTestId("pane-teacher");
         var channel = page.GetByTestId("pane-channel");
         var dsl = page.GetByTestId("pane-dsl");
@@ -61,7 +61,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [Fact]
     public async Task Danger_shows_999_at_once_and_posts_the_urgent_card_before_the_next_question()
     {
-        var page = await fixture.OpenAsync("oak-demo");
+        var page = await OpenAsync("oak-demo");
         var teacher = page.GetByTestId("pane-teacher");
         await ResetAsync(page);
 
@@ -114,7 +114,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [InlineData("embrace-demo", "This policy does not say")]
     public async Task The_policy_is_asked_about_photos(string school, string answer)
     {
-        var page = await fixture.OpenAsync(school);
+        var page = await OpenAsync(school);
         var teacher = page.GetByTestId("pane-teacher");
 
         await SayAsync(teacher, "what does the policy say about photos?");
@@ -128,7 +128,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [InlineData(390, 844, ColorScheme.Dark)]
     public async Task The_page_works_at_this_size_without_an_accessibility_fault(int width, int height, ColorScheme scheme)
     {
-        var page = await fixture.OpenAsync("embrace-demo", width, height, scheme);
+        var page = await OpenAsync("embrace-demo", width, height, scheme);
         var teacher = page.GetByTestId("pane-teacher");
         await SayAsync(teacher, "help");
         await Expect(teacher.GetByText("What I can do for you").Last).ToBeVisibleAsync();
@@ -143,7 +143,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [Fact]
     public async Task A_teacher_gets_through_the_first_questions_with_the_keyboard_alone()
     {
-        var page = await fixture.OpenAsync("embrace-demo");
+        var page = await OpenAsync("embrace-demo");
         var teacher = page.GetByTestId("pane-teacher");
 
         await teacher.GetByTestId("composer").FocusAsync();
@@ -163,7 +163,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [InlineData(390, 844)]
     public async Task A_warning_is_read_from_its_beginning_although_a_question_follows_it(int width, int height)
     {
-        var page = await fixture.OpenAsync("ogat-demo", width, height);
+        var page = await OpenAsync("ogat-demo", width, height);
         var teacher = page.GetByTestId("pane-teacher");
         await SayAsync(teacher, "cancel");
         await SayAsync(teacher, "report");
@@ -183,7 +183,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [Fact]
     public async Task What_a_press_brought_is_in_view_and_has_the_focus()
     {
-        var page = await fixture.OpenAsync("oak-demo");
+        var page = await OpenAsync("oak-demo");
         var teacher = page.GetByTestId("pane-teacher");
         var dsl = page.GetByTestId("pane-dsl");
         await ResetAsync(page);
@@ -217,7 +217,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
     [Fact]
     public async Task A_phone_says_who_one_is_at_the_moment()
     {
-        var page = await fixture.OpenAsync("embrace-demo", 390, 844);
+        var page = await OpenAsync("embrace-demo", 390, 844);
 
         await Expect(page.GetByTestId("who")).ToHaveTextAsync("You are Tara Teacher, teacher");
         await page.GetByTestId("tab-pane-dsl").ClickAsync();
@@ -248,11 +248,22 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         Assert.Empty(covered);
     }
 
+    /// <summary>The page, without whatever report another test may have left half-way: the tests share one program.</summary>
+    private async Task<IPage> OpenAsync(string school, int width = 1500, int height = 950, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await fixture.OpenAsync(school, width, height, scheme);
+        await SayAsync(page.GetByTestId("pane-teacher"), "cancel");
+        return page;
+    }
+
     private static async Task ResetAsync(IPage page)
     {
         await page.GetByTestId("reset").ClickAsync();
         await page.GetByTestId("confirm-reset-yes").ClickAsync();
         await Expect(page.GetByTestId("pane-channel").GetByTestId("card")).ToHaveCountAsync(0);
+
+        // What was said at the opening is gone too: nothing that is counted from here on is about to vanish.
+        await Expect(page.GetByTestId("pane-teacher").GetByText("cancel", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
     private static async Task SayAsync(ILocator pane, string words)

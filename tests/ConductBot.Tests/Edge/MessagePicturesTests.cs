@@ -32,7 +32,7 @@ public sealed class MessagePicturesTests
         Assert.Equal("content", module.Card.Step);
         Assert.Contains("Kept with your report: picture (PNG, 2 KB), picture (PNG, 2 KB).", module.Card.Text, StringComparison.Ordinal);
         await module.PressAsync("Next", ("text", "Foul words"));
-        Assert.Equal("In a Teams message. It holds 2 pictures or files, 2 of them kept with this report.", module.ValueOf("seenHow"));
+        Assert.Equal("In a Teams message. It holds 2 pictures or files.", module.ValueOf("seenHow"));
         await module.PressAsync("Send now");
         var file = await bot.OnlyCaseAsync();
         var kept = await bot.Services.GetRequiredService<CaseStore>().ReadEvidenceAsync(file, CancellationToken.None);

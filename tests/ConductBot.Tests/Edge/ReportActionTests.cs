@@ -26,7 +26,7 @@ public sealed class ReportActionTests
         Assert.Equal(Quoted, module.ValueOf("text"));
         Assert.Equal("https://www.facebook.com/posts/1", module.ValueOf("link"));
         await module.PressAsync("Next", ("text", Quoted), ("link", "https://www.facebook.com/posts/1"));
-        Assert.Equal("In a Teams message by Somebody, 20 November 2026, 09:00. It holds a picture or file, not copied here.", module.ValueOf("seenHow"));
+        Assert.Equal("In a Teams message by Somebody, 20 November 2026, 09:00. It holds a picture or file.", module.ValueOf("seenHow"));
         await module.PressAsync("Next", ("platform", "facebook"), ("seenHow", module.ValueOf("seenHow")!));
         await module.PressAsync("Next", ("author", "parent"));
         await module.PressAsync("Back");
@@ -130,7 +130,7 @@ public sealed class ReportActionTests
         Assert.Null(module.ValueOf("text"));
         Assert.Equal("https://teams.microsoft.com/l/message/1/2", module.ValueOf("link"));
         await module.PressAsync("Skip");
-        Assert.Equal("In a Teams message by News feed. It has been deleted since. It holds a picture or file, not copied here.", module.ValueOf("seenHow"));
+        Assert.Equal("In a Teams message by News feed. It has been deleted since. It holds a picture or file.", module.ValueOf("seenHow"));
     }
 
     [Theory]
