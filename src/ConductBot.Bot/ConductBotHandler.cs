@@ -318,8 +318,10 @@ public sealed class ConductBotHandler(
             return;
         }
 
-        var free = await report.WaitsForWordsAsync(turn, cancellationToken);
-        if (word.StartsWith("finish ", StringComparison.Ordinal) && (free is null || word.StartsWith("finish cb-", StringComparison.Ordinal)))
+        // Where a question waits for words of the reporter's own, only a command's exact words are a command.
+        var waiting = await report.WaitingStepAsync(turn, cancellationToken);
+        var wordsAreAnAnswer = waiting is StepIds.Content or StepIds.Reflect;
+        if (word.StartsWith("finish ", StringComparison.Ordinal) && (!wordsAreAnAnswer || word.StartsWith("finish cb-", StringComparison.Ordinal)))
         {
             await report.FinishAsync(turn, word["finish ".Length..], cancellationToken);
         }
@@ -327,16 +329,16 @@ public sealed class ConductBotHandler(
         {
             await OnSubmitAsync(turn, CaseVerbs.View, new() { ["case"] = word["case ".Length..] }, cancellationToken);
         }
-        else if ((free is null or StepIds.Reflect) && word.StartsWith("ask ", StringComparison.Ordinal))
+        else if (waiting is not StepIds.Content && word.StartsWith("ask ", StringComparison.Ordinal))
         {
             policy.Ask(turn, turn.School, text.Trim()["ask ".Length..]);
             await report.StillWaitsAsync(turn, cancellationToken);
         }
-        else if (free is null && word.StartsWith("compare ", StringComparison.Ordinal))
+        else if (!wordsAreAnAnswer && word.StartsWith("compare ", StringComparison.Ordinal))
         {
             policy.Compare(turn, turn.School, text.Trim()["compare ".Length..]);
         }
-        else if (await report.IsUnderWayAsync(turn, cancellationToken))
+        else if (waiting is not null)
         {
             // As it was typed, line breaks and all: it may be the words of the post.
             await report.TypedAsync(turn, turn.Activity.Text ?? text, cancellationToken);

@@ -20,9 +20,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "Message {Id} ({Kind}) broke at attempt {Attempt}; tried again when its lease is over")]
     public static partial void DeliveryBroken(ILogger logger, Exception failure, Guid id, string kind, int attempt);
 
-    [LoggerMessage(7, LogLevel.Error, "The look at case {Reference} ({Kind}) failed; it is looked at later again")]
-    public static partial void TimerBroken(ILogger logger, Exception failure, string reference, CaseWork.CaseTimerKind kind);
-
     [LoggerMessage(6, LogLevel.Error, "Case {Reference} could not be told that a message is undeliverable")]
     public static partial void NoteNotWritten(ILogger logger, Exception failure, string? reference);
+
+    [LoggerMessage(7, LogLevel.Error, "The look at case {Reference} ({Kind}) failed; it is looked at later again")]
+    public static partial void TimerBroken(ILogger logger, Exception failure, string reference, CaseWork.CaseTimerKind kind);
 }

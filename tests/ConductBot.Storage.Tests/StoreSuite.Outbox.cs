@@ -42,7 +42,7 @@ public abstract partial class StoreSuite
         Assert.Equal("1", await LeasedAsync());
         Assert.Empty(await LeasedAsync());
 
-        // Refused for now: tried all the same, so the next one need not wait for it.
+        // To be tried again later: tried all the same, so the next one need not wait for it.
         await SettleAsync(1, Again(minutes: 5));
         Assert.Equal("2", await LeasedAsync());
         await SettleAsync(2, Never);

@@ -9,19 +9,11 @@ using ConductBot.Teams;
 
 namespace ConductBot.Bot.CaseWork;
 
-/// <summary>Those who may be told of a case, in the order in which they are.</summary>
-public enum Rung
-{
-    Dsl,
-    Deputies,
-    Leads,
-}
-
 /// <summary>
 /// Writes to the people who decide, in person: about a case that cannot wait, one whose card reached no channel, one whose
 /// removal is overdue. Whoever is away, or may not decide on this case, is passed over; nobody waits for one person.
 /// </summary>
-public sealed class CaseNotices(Absences absences, CardLibrary cards)
+public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
 {
     public const string AcknowledgeVerb = "case/acknowledge";
 
@@ -70,8 +62,7 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
     {
         List<string> able =
         [
-            .. school.Dsl.Concat(school.Deputies).Concat(school.Leads).Distinct(StringComparer.OrdinalIgnoreCase)
-                .Where(person => CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is null),
+            .. school.Dsl.Concat(school.Deputies).Concat(school.Leads).Distinct(StringComparer.OrdinalIgnoreCase).Where(person => MayDecide(school, file, person)),
         ];
         return able.Count > 0 ? able : school.ToTell;
     }
@@ -79,36 +70,12 @@ public sealed class CaseNotices(Absences absences, CardLibrary cards)
     public static CardButton OpenButton(CaseFile file) =>
         Buttons.Press("Open the case", CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
 
-    private async Task<(Rung Rung, IReadOnlyList<string> People)?> FindAsync(
-        School school, CaseFile file, Rung from, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        for (var rung = from; rung <= Rung.Leads; rung++)
-        {
-            var here = new List<string>();
-            foreach (var person in On(school, rung))
-            {
-                var barred = CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is not null;
-                if (!barred && await absences.UntilAsync(school.TenantId, person, now.LondonDay(), cancellationToken) is null)
-                {
-                    here.Add(person);
-                }
-            }
+    private Task<(Rung Rung, IReadOnlyList<string> People)?> FindAsync(
+        School school, CaseFile file, Rung from, DateTimeOffset now, CancellationToken cancellationToken) =>
+        onDuty.FindAsync(school, from, now, person => MayDecide(school, file, person), cancellationToken);
 
-            if (here.Count > 0)
-            {
-                return (rung, here);
-            }
-        }
-
-        return null;
-    }
-
-    private static IReadOnlyList<string> On(School school, Rung rung) => rung switch
-    {
-        Rung.Dsl => school.Dsl,
-        Rung.Deputies => school.Deputies,
-        _ => school.Leads,
-    };
+    private static bool MayDecide(School school, CaseFile file, string person) =>
+        CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is null;
 
     private Activity Urgent(CaseFile file, School school, CaseReading reading, string? passedOn)
     {

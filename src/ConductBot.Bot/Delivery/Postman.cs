@@ -10,7 +10,7 @@ namespace ConductBot.Bot.Delivery;
 
 /// <summary>
 /// Sends what turns have left in the outbox: in order within a lane, lanes side by side, so that one that hangs holds up
-/// no other. What the connector refuses for now is tried again by whichever node is free; what it refuses for good is put
+/// no other. What the connector cannot take yet is tried again by whichever node is free; what it refuses for good is put
 /// on the case, for the DSL to see.
 /// </summary>
 public sealed class Postman(
@@ -223,11 +223,7 @@ public sealed class Postman(
     private async Task<Attempt> PostToChannelAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken) => Read(
         await connector.CreateConversationAsync(
             message.ServiceUrl, ConversationParameters.ChannelThread(message.ChannelId!, message.TenantId, activity), cancellationToken),
-        made => Keep(message, commit, made.Id ?? message.ChannelId!, made.ActivityId ?? RootOf(made.Id), made.ServiceUrl));
-
-    /// <summary>A thread's id ends in its first message's: the connector may leave the latter out.</summary>
-    private static string? RootOf(string? conversationId) =>
-        conversationId?.Split(";messageid=", 2) is [_, { Length: > 0 } root] ? root : null;
+        made => Keep(message, commit, made.Id ?? message.ChannelId!, made.ActivityId ?? ThreadId.RootOf(made.Id), made.ServiceUrl));
 
     private async Task<Attempt> UpdateAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)
     {

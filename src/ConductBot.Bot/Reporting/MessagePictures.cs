@@ -32,7 +32,7 @@ public sealed record PicturesAt(string MessageId, string? RootId, string? ChatId
         }
 
         var way = Uri.TryCreate(message.LinkToMessage, UriKind.Absolute, out var link) ? HttpUtility.ParseQueryString(link.Query) : [];
-        var root = message.ReplyToId ?? way["parentMessageId"] ?? ThreadOf(activity);
+        var root = message.ReplyToId ?? way["parentMessageId"] ?? ThreadId.RootOf(activity.Conversation?.Id);
         var group = activity.ChannelData?.Team?.AadGroupId ?? way["groupId"];
         return new(message.Id, root == message.Id ? null : root, null, Guid.TryParse(group, out var id) ? id.ToString() : null, place);
     }
@@ -44,14 +44,6 @@ public sealed record PicturesAt(string MessageId, string? RootId, string? ChatId
         { TeamGroupId: { } team, ChannelId: { } channel } => new GraphMessage.InChannel(team, channel, MessageId, RootId),
         _ => null,
     };
-
-    private static string? ThreadOf(Activity activity)
-    {
-        const string Mark = ";messageid=";
-        var id = activity.Conversation?.Id ?? "";
-        var at = id.IndexOf(Mark, StringComparison.Ordinal);
-        return at < 0 ? null : id[(at + Mark.Length)..];
-    }
 }
 
 /// <summary>Fetches the pictures that were pasted into a message. Nothing is fetched before it is known that nobody is naked on them.</summary>

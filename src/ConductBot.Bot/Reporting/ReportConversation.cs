@@ -102,9 +102,9 @@ public sealed class ReportConversation(
         Ask(new ChatScreen(turn, cards), resumed, version, problem: null);
     }
 
-    /// <summary>The step that waits for words of the reporter's own, where only a command's exact words are a command; null when none does.</summary>
-    public async Task<string?> WaitsForWordsAsync(BotTurn turn, CancellationToken cancellationToken) =>
-        (await drafts.FindAsync(turn, cancellationToken)).Draft?.State.Step is (StepIds.Content or StepIds.Reflect) and var step ? step : null;
+    /// <summary>The step of the report under way that waits for an answer; null when there is no report.</summary>
+    public async Task<string?> WaitingStepAsync(BotTurn turn, CancellationToken cancellationToken) =>
+        (await drafts.FindAsync(turn, cancellationToken)).Draft?.State.Step;
 
     /// <summary>Says which question still waits, after something else was answered.</summary>
     public async Task StillWaitsAsync(BotTurn turn, CancellationToken cancellationToken)
@@ -116,27 +116,24 @@ public sealed class ReportConversation(
         }
     }
 
-    public async Task<bool> IsUnderWayAsync(BotTurn turn, CancellationToken cancellationToken) =>
-        (await drafts.FindAsync(turn, cancellationToken)).Draft is not null;
-
     /// <summary>Pictures and files that came in the personal chat: evidence of the report under way, or nothing at all.</summary>
     public async Task FilesAsync(BotTurn turn, IReadOnlyList<Attachment> files, CancellationToken cancellationToken)
     {
         var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
-        if (draft is null || EvidenceTaking.WhyNot(draft.Report) is not null)
+        if (draft is null)
         {
-            turn.Reply(Activity.Message(draft is null ? EvidenceTaking.NoReport : EvidenceTaking.WhyNot(draft.Report)!));
+            turn.Reply(Activity.Message(EvidenceTaking.NoReport));
+            return;
+        }
+
+        if (EvidenceTaking.WhyNot(draft.Report) is { } whyNot)
+        {
+            turn.Reply(Activity.Message(whyNot));
             return;
         }
 
         var (kept, words) = await evidence.TakeAsync(files, draft.Report.Evidence.Count, cancellationToken);
-        foreach (var file in kept)
-        {
-            drafts.PutEvidence(turn, file);
-        }
-
-        draft = draft with { Report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] } };
-        drafts.Put(turn, draft, version);
+        drafts.Put(turn, WithEvidence(turn, draft, kept), version);
         turn.Reply(Activity.Message(words));
     }
 
@@ -349,12 +346,18 @@ public sealed class ReportConversation(
         }
 
         var (kept, words) = await pictures.FetchAsync(screen.Turn.TenantId, at, draft.Report.Evidence.Count, cancellationToken);
+        screen.Say(words);
+        return WithEvidence(screen.Turn, draft, kept);
+    }
+
+    /// <summary>The draft with more evidence, whose bytes are kept beside it until the report is sent.</summary>
+    private Draft WithEvidence(BotTurn turn, Draft draft, IReadOnlyList<EvidenceFile> kept)
+    {
         foreach (var file in kept)
         {
-            drafts.PutEvidence(screen.Turn, file);
+            drafts.PutEvidence(turn, file);
         }
 
-        screen.Say(words);
         return draft with { Report = draft.Report with { Evidence = [.. draft.Report.Evidence, .. kept.Select(file => file.Evidence)] } };
     }
 

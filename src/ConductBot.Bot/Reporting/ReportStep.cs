@@ -16,10 +16,6 @@ public abstract class ReportStep(Policy policy) : WaterfallStep<Report>
 
     /// <summary>The answer as the reporter can check it, or null when there is none.</summary>
     public abstract string? AnswerOf(Report report);
-
-    protected static StepAnswer<Report> Take(Report report) => new StepAnswer<Report>.Taken(report);
-
-    protected static StepAnswer<Report> Again(Report report, string reason) => new StepAnswer<Report>.AskAgain(report, reason);
 }
 
 /// <summary>A question as a card shows it.</summary>

@@ -70,10 +70,6 @@ public abstract class SetUpStep : WaterfallStep<SetUpAnswers>
 
     /// <summary>Null where there is no answer to show.</summary>
     public abstract string? AnswerOf(SetUpAnswers answers);
-
-    protected static StepAnswer<SetUpAnswers> Take(SetUpAnswers answers) => new StepAnswer<SetUpAnswers>.Taken(answers);
-
-    protected static StepAnswer<SetUpAnswers> Again(SetUpAnswers answers, string reason) => new StepAnswer<SetUpAnswers>.AskAgain(answers, reason);
 }
 
 /// <summary>A question as its card shows it.</summary>

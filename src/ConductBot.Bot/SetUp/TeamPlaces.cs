@@ -13,7 +13,7 @@ namespace ConductBot.Bot.SetUp;
 /// school's channel cannot be written to, its case cards go to the DSL in person, who is told once, and once more when it can.
 /// </summary>
 public sealed class TeamPlaces(
-    Schools schools, SettingsStore settings, Absences absences, SetUpConversation setUp, GeneralConversation general, CardLibrary cards)
+    Schools schools, SettingsStore settings, OnDuty onDuty, SetUpConversation setUp, GeneralConversation general, CardLibrary cards)
 {
     /// <summary>What cannot be while somebody writes there. That a channel is shared can.</summary>
     private const PlaceTrouble Silence =
@@ -127,27 +127,8 @@ public sealed class TeamPlaces(
     }
 
     /// <summary>The DSL, or the next in line who is not away; should all be, those who are named.</summary>
-    private async Task<IReadOnlyList<string>> WhoIsHereAsync(BotTurn turn, School school, CancellationToken cancellationToken)
-    {
-        foreach (var people in new[] { school.Dsl, school.Deputies, school.Leads })
-        {
-            var here = new List<string>();
-            foreach (var person in people)
-            {
-                if (await absences.UntilAsync(school.TenantId, person, turn.Now.LondonDay(), cancellationToken) is null)
-                {
-                    here.Add(person);
-                }
-            }
-
-            if (here.Count > 0)
-            {
-                return here;
-            }
-        }
-
-        return school.ToTell;
-    }
+    private async Task<IReadOnlyList<string>> WhoIsHereAsync(BotTurn turn, School school, CancellationToken cancellationToken) =>
+        (await onDuty.FindAsync(school, Rung.Dsl, turn.Now, may: _ => true, cancellationToken))?.People ?? school.ToTell;
 
     private IReadOnlyList<School> InTeam(BotTurn turn) =>
     [

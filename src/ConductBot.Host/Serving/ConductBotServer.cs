@@ -204,6 +204,7 @@ public static class ConductBotServer
         services.AddSingleton<KeyRing>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<Absences>();
+        services.AddSingleton<OnDuty>();
         services.AddSingleton<CaseNotices>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseTimers>();

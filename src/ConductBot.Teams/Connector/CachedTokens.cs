@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ConductBot.Teams;
 
 /// <summary>
-/// One token for each scope, and for each tenant where the scope belongs to one. Renewed in the background when four fifths of its life are over, by one request however many
-/// are waiting; meanwhile the old one is used, and goes on being used should the renewal fail.
+/// One token for each scope, and for each tenant where the scope belongs to one. Renewed in the background when four fifths of
+/// its life are over, by one request however many are waiting; meanwhile the old one is used, and goes on being used should
+/// the renewal fail.
 /// </summary>
 public sealed class CachedTokens(ITokenSource source, TimeProvider time, ILogger<CachedTokens> logger)
 {
@@ -28,6 +29,29 @@ public sealed class CachedTokens(ITokenSource source, TimeProvider time, ILogger
     /// <exception cref="TokenException">There is no token, and none can be had now.</exception>
     public Task<BearerToken> GetAsync(string scope, string? tenantId, CancellationToken cancellationToken) =>
         entries.GetOrAdd((scope, tenantId), key => new(key.Scope, key.TenantId, source, time, logger)).GetAsync(cancellationToken);
+
+    /// <summary>Asks somebody with a token, and when it is not believed any more, asks once more with a fresh one.</summary>
+    /// <param name="scope">Whose token.</param>
+    /// <param name="tenantId">Null where the scope belongs to no tenant.</param>
+    /// <param name="ask">The question.</param>
+    /// <param name="isDisbelieved">Whether this answer says that the token is not believed: 401.</param>
+    /// <param name="cancellationToken">Ends the wait for a token.</param>
+    /// <exception cref="TokenException">There is no token, and none can be had now.</exception>
+    public async Task<T> AskAsync<T>(
+        string scope, string? tenantId, Func<BearerToken, Task<T>> ask, Func<T, bool> isDisbelieved, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        ArgumentNullException.ThrowIfNull(isDisbelieved);
+        var token = await GetAsync(scope, tenantId, cancellationToken);
+        var answer = await ask(token);
+        if (!isDisbelieved(answer))
+        {
+            return answer;
+        }
+
+        Drop(scope, tenantId, token);
+        return await ask(await GetAsync(scope, tenantId, cancellationToken));
+    }
 
     /// <summary>Forgets a token that was not believed, unless it has been replaced already.</summary>
     public void Drop(string scope, BearerToken token) => Drop(scope, tenantId: null, token);

@@ -51,22 +51,14 @@ internal sealed class ConnectorHttp
         return result;
     }
 
-    /// <summary>Asks, and when the token is not believed any more, asks once more with a fresh one.</summary>
     private async Task<ConnectorAnswer> AskAsync(ConnectorRequest request, Uri address, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(WholeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var token = await tokens.GetAsync(scope, either.Token);
-            var answer = await TryAsync(request, address, token, either.Token, cancellationToken);
-            if (answer.Status != 401)
-            {
-                return answer;
-            }
-
-            tokens.Drop(scope, token);
-            return await TryAsync(request, address, await tokens.GetAsync(scope, either.Token), either.Token, cancellationToken);
+            return await tokens.AskAsync(
+                scope, tenantId: null, token => TryAsync(request, address, token, either.Token, cancellationToken), answer => answer.Status == 401, either.Token);
         }
         catch (Exception exception) when (exception is TokenException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

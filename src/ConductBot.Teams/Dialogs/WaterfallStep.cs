@@ -14,6 +14,10 @@ public abstract class WaterfallStep<T>
 
     /// <summary>Takes an answer in, or says why it does not fit.</summary>
     public abstract StepAnswer<T> Read(T values, DialogInput input);
+
+    protected static StepAnswer<T> Take(T values) => new StepAnswer<T>.Taken(values);
+
+    protected static StepAnswer<T> Again(T values, string reason) => new StepAnswer<T>.AskAgain(values, reason);
 }
 
 /// <summary>What a person gave: typed words, or the data of a card. One of the two is null.</summary>

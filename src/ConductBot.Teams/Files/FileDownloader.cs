@@ -119,19 +119,12 @@ public sealed class FileDownloader(
         }
     }
 
-    /// <summary>Asks, and when the token is not believed any more, asks once more with a fresh one.</summary>
-    private async Task<DownloadResult> FetchWithTokenAsync(Uri address, CancellationToken cancellationToken)
-    {
-        var token = await tokens.GetAsync(options.Scope, cancellationToken);
-        var result = await FollowAsync(address, token, cancellationToken);
-        if (result is not DownloadResult.Gone { Status: 401 })
-        {
-            return result;
-        }
-
-        tokens.Drop(options.Scope, token);
-        return await FollowAsync(address, await tokens.GetAsync(options.Scope, cancellationToken), cancellationToken);
-    }
+    private Task<DownloadResult> FetchWithTokenAsync(Uri address, CancellationToken cancellationToken) => tokens.AskAsync(
+        options.Scope,
+        tenantId: null,
+        token => FollowAsync(address, token, cancellationToken),
+        result => result is DownloadResult.Gone { Status: 401 },
+        cancellationToken);
 
     /// <summary>Follows where it is sent, but to no other host.</summary>
     private async Task<DownloadResult> FollowAsync(Uri address, BearerToken? token, CancellationToken cancellationToken)

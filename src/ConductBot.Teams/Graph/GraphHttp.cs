@@ -85,20 +85,12 @@ internal sealed class GraphHttp
         }
     }
 
-    /// <summary>Asks, and when the token is not believed any more, asks once more with a fresh one.</summary>
     private async Task<GraphAnswer> AskOnceAsync(GraphRequest request, Uri address, CancellationToken deadline, CancellationToken cancellationToken)
     {
         try
         {
-            var token = await tokens.GetAsync(scope, request.TenantId, deadline);
-            var answer = await TryAsync(request, address, token, deadline, cancellationToken);
-            if (answer.Status != 401)
-            {
-                return answer;
-            }
-
-            tokens.Drop(scope, request.TenantId, token);
-            return await TryAsync(request, address, await tokens.GetAsync(scope, request.TenantId, deadline), deadline, cancellationToken);
+            return await tokens.AskAsync(
+                scope, request.TenantId, token => TryAsync(request, address, token, deadline, cancellationToken), answer => answer.Status == 401, deadline);
         }
         catch (Exception exception) when (exception is TokenException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public RunningProgram Program { get; } = new();
+    internal RunningProgram Program { get; } = new();
 
     /// <summary>The browser's program, or null where there is none.</summary>
     public static string? Chromium => Places.FirstOrDefault(File.Exists);

@@ -31,9 +31,7 @@ public sealed class ConfiguredSchoolTests
     {
         await using var bot = await BotHost.StartAsync(settings => settings["Schools:0:ChannelId"] = null);
         bot.Connector.Enrol(Ogat.TeamId, Ogat.Teacher, "owner");
-        var walk = new Walk(bot, Ogat.Teacher, Ogat.Channel);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, Ogat.Teacher, Ogat.Channel);
 
         Assert.Equal("channel", walk.Step);
         await walk.PressAsync("Use it all the same");
@@ -54,9 +52,7 @@ public sealed class ConfiguredSchoolTests
         bot.Connector.Enrol(Ogat.TeamId, Ogat.Teacher, "owner");
         var general = new Place(Ogat.TeamId, "channel", Ogat.TeamId);
         bot.Connector.Add(general);
-        var walk = new Walk(bot, Ogat.Teacher, general);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, Ogat.Teacher, general);
         await walk.PressAsync("Use it all the same");
         await walk.PressAsync("Confirm");
         await bot.At(Ogat.Teacher).SaysAsync("help");
@@ -137,9 +133,7 @@ public sealed class ConfiguredSchoolTests
         bot.Connector.Enrol(Other, NewTeam.Lead);
         var id = (await NewTeam.SchoolAsync(bot)).Id;
 
-        var walk = new Walk(bot, NewTeam.Dsl, quay);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Dsl, quay);
         await walk.PressAsync("Next", ("school", id));
         await walk.PressAsync("Use this channel");
         Assert.Contains("(now: Another channel)", walk.Card.Text, StringComparison.Ordinal);

@@ -64,9 +64,7 @@ internal sealed class NewTeam
     /// <summary>An owner sets the school up in this channel, from the first card to the last.</summary>
     public static async Task<Walk> SetUpAsync(BotHost bot, Place? channel = null, Person? by = null)
     {
-        var walk = new Walk(bot, by ?? Owner, channel ?? Private);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, by ?? Owner, channel ?? Private);
         await walk.AnswerToCheckAsync();
         await walk.PressAsync("Confirm");
         Assert.Contains("Harbour School is set up", walk.Words, StringComparison.Ordinal);
@@ -76,9 +74,7 @@ internal sealed class NewTeam
     /// <summary>An owner moves the school that is set up to another channel of the team.</summary>
     public static async Task SetUpMovedAsync(BotHost bot, Place channel)
     {
-        var walk = new Walk(bot, Owner, channel);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, Owner, channel);
         Assert.Equal("channel", walk.Step);
         await walk.PressAsync(walk.Card.Buttons[0].Title);
         await walk.PressAsync("Confirm");
@@ -127,6 +123,15 @@ internal sealed class Walk(BotHost bot, Person person, Place channel)
     public string Words => work.Answered!.Words;
 
     public string? Step => Card.Buttons.Select(button => button["step"]).FirstOrDefault();
+
+    /// <summary>A walk whose invitation was asked for by typing and pressed.</summary>
+    public static async Task<Walk> BegunAsync(BotHost bot, Person person, Place channel)
+    {
+        var walk = new Walk(bot, person, channel);
+        await walk.InvitedAsync();
+        await walk.StartAsync();
+        return walk;
+    }
 
     /// <summary>The invitation is asked for by typing.</summary>
     public async Task InvitedAsync() => await work.MentionsAsync(channel, "set up");

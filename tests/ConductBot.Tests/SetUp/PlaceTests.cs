@@ -223,9 +223,7 @@ public sealed class PlaceTests
 
         Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
         Assert.Contains("Case cards never go to a shared channel.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
-        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Standard);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Standard);
         Assert.Contains("Case cards never go to a shared channel.", walk.Words, StringComparison.Ordinal);
 
         await EventAsync(bot, "channelUnshared", place: NewTeam.Standard);

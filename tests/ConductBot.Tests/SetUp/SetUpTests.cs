@@ -55,9 +55,7 @@ public sealed class SetUpTests
         await NewTeam.SetUpAsync(bot);
         bot.Time.Advance(TimeSpan.FromDays(1));
 
-        var walk = new Walk(bot, NewTeam.OtherOwner, NewTeam.Private);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.OtherOwner, NewTeam.Private);
         Assert.Equal("check", walk.Step);
         await walk.PressAsync("Change the chosen answer", ("change", "dsl"));
         await walk.PeopleAsync(NewTeam.Deputy);
@@ -139,9 +137,7 @@ public sealed class SetUpTests
 
         await NewTeam.SetUpAsync(bot);
 
-        var other = new Walk(bot, NewTeam.OtherOwner, NewTeam.Private);
-        await other.InvitedAsync();
-        await other.StartAsync();
+        var other = await Walk.BegunAsync(bot, NewTeam.OtherOwner, NewTeam.Private);
         Assert.Contains("Only an owner of this team can do that", other.Words, StringComparison.Ordinal);
     }
 
@@ -161,9 +157,7 @@ public sealed class SetUpTests
 
         await bot.RestartAsync();
         Assert.Contains(bot.Log.Lines, line => line.Contains("works under 'of-yesterday', which is not among the policy packs", StringComparison.Ordinal));
-        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Private);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Private);
         await walk.PressAsync("Confirm");
         Assert.Contains("a policy of this server", walk.Words, StringComparison.Ordinal);
         await walk.PressAsync("Change the chosen answer", ("change", "policy"));
@@ -180,9 +174,7 @@ public sealed class SetUpTests
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
         bot.Connector.Enrol(NewTeam.TeamId, NewTeam.Dsl, role);
-        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Private);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Private);
         await walk.NameAsync();
         await walk.PressAsync("Next", ("policy", "oak"));
 
@@ -504,9 +496,7 @@ public sealed class SetUpTests
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
         var channel = which == "standard" ? NewTeam.Standard : which == "general" ? NewTeam.General : NewTeam.Untold;
-        var walk = new Walk(bot, NewTeam.Owner, channel);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, channel);
         await walk.NameAsync();
         await walk.PressAsync("Next", ("policy", "oak"));
         await walk.PeopleAsync(NewTeam.Dsl);
@@ -526,9 +516,7 @@ public sealed class SetUpTests
     {
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
-        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Private);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Private);
         await walk.AnswerToCheckAsync();
 
         Assert.DoesNotContain("everyone in this team", walk.Card.Text, StringComparison.Ordinal);
@@ -540,9 +528,7 @@ public sealed class SetUpTests
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
         var silent = NewTeam.Private with { ChannelType = null };
-        var walk = new Walk(bot, NewTeam.Owner, silent);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, silent);
         await walk.AnswerToCheckAsync();
 
         Assert.Contains("Private: those who were added to it read it.", walk.Card.Text, StringComparison.Ordinal);
@@ -553,9 +539,7 @@ public sealed class SetUpTests
     {
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
-        var walk = new Walk(bot, NewTeam.Owner, NewTeam.Shared);
-        await walk.InvitedAsync();
-        await walk.StartAsync();
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Shared);
 
         Assert.Contains("Case cards never go to a shared channel.", walk.Words, StringComparison.Ordinal);
         Assert.Equal(["Try again"], walk.Card.Buttons.Select(button => button.Title));
