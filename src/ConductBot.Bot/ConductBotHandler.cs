@@ -206,6 +206,7 @@ public sealed class ConductBotHandler(
             ReportCards.Verb when turn.Activity.IsPersonal => AdaptiveCardInvokeResponse.Card(await report.PressedAsync(turn, data, cancellationToken)),
             PolicyConversation.FeedbackVerb => policy.Feedback(turn, data),
             GeneralConversation.ChooseSchoolVerb => general.ChooseSchool(turn, data),
+            GeneralConversation.ChooseLanguageVerb => general.ChooseLanguage(turn, data),
             GeneralConversation.StartVerb => await StartAsync(turn, cancellationToken),
             _ => null,
         };
@@ -277,6 +278,8 @@ public sealed class ConductBotHandler(
         }
 
         // Words that steer come first, wherever the person is; then the dialog; then it is a question to the policy.
+        var typed = text;
+        text = TypedWelsh.Steering(text);
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         switch (word)
         {
@@ -306,6 +309,10 @@ public sealed class ConductBotHandler(
                 return;
             case "compare":
                 policy.WhatToCompare(turn);
+                return;
+            case "language" or "languages" or "cymraeg" or "welsh" or "english" or "saesneg":
+                general.Speak(turn, word);
+                await report.StillWaitsAsync(turn, cancellationToken);
                 return;
             case "school" when turn.Candidates.Count > 1:
                 general.AskSchool(turn);
@@ -341,7 +348,7 @@ public sealed class ConductBotHandler(
         else if (waiting is not null)
         {
             // As it was typed, line breaks and all: it may be the words of the post.
-            await report.TypedAsync(turn, turn.Activity.Text ?? text, cancellationToken);
+            await report.TypedAsync(turn, text == typed ? turn.Activity.Text ?? text : text, cancellationToken);
         }
         else if (word.Length == 0)
         {
@@ -364,6 +371,7 @@ public sealed class ConductBotHandler(
     /// <summary>Where others read along the bot speaks of the policy and nothing else.</summary>
     private async Task OnGroupMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
     {
+        text = TypedWelsh.Steering(text);
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         if (IsSetUp(text))
         {
@@ -405,7 +413,7 @@ public sealed class ConductBotHandler(
         }
     }
 
-    private static bool IsSetUp(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant() is "set up" or "set-up" or "setup";
+    private static bool IsSetUp(string text) => TypedWelsh.Steering(text).Trim().TrimEnd('.', '!').ToLowerInvariant() is "set up" or "set-up" or "setup";
 
     /// <summary>The verb of a card's data; a dialog's card says it by its name too, as older clients and the contract have it.</summary>
     private static string? Verb(JsonObject data) =>

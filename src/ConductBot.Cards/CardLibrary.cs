@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ConductBot.Cards.Templates;
 
 namespace ConductBot.Cards;
 
@@ -27,15 +29,19 @@ public sealed partial class CardLibrary
     /// <summary>All cards' names, <c>subject/name</c>, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => [.. _cards.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Compiles every template under a folder and expands each once with its sample.</summary>
+    /// <summary>
+    /// Compiles every template under a folder, as it stands and in each of these languages, and expands each once with its sample.
+    /// </summary>
+    /// <param name="folder">The folder of the templates.</param>
+    /// <param name="languages">Further languages. A card is drawn in that of the current UI culture; as it stands where that is none of these.</param>
     /// <exception cref="CardTemplateException">A template or sample is wrong, one lacks the other, or there are none.</exception>
-    public static CardLibrary Load(string folder)
+    public static CardLibrary Load(string folder, params IReadOnlyList<CardLanguage> languages)
     {
         var root = Path.GetFullPath(folder);
         var files = Directory.Exists(root) ? Directory.GetFiles(root, "*.json", SearchOption.AllDirectories) : [];
         var names = files.Select(file => NameOf(root, file)).ToHashSet(StringComparer.Ordinal);
         return names.Count > 0
-            ? new(names.ToDictionary(name => name, name => LoadCard(root, name), StringComparer.Ordinal))
+            ? new(names.ToDictionary(name => name, name => LoadCard(root, name, languages), StringComparer.Ordinal))
             : throw new CardTemplateException("cards", root, "no card template is there");
     }
 
@@ -44,7 +50,8 @@ public sealed partial class CardLibrary
     /// <exception cref="CardTooLargeException">Teams would not take it.</exception>
     public JsonObject Render(string name, JsonNode data)
     {
-        var card = Find(name).Template.Expand(data);
+        var entry = Find(name);
+        var card = (entry.Translated.GetValueOrDefault(CultureInfo.CurrentUICulture.Name) ?? entry.Template).Expand(data);
         var size = Measure(card) * sizeof(char);
         return size <= LargestCard ? card : throw new CardTooLargeException(name, size, LargestCard);
     }
@@ -58,9 +65,19 @@ public sealed partial class CardLibrary
     /// <summary>The card's sample data, to look at the card without a case.</summary>
     public JsonNode Sample(string name) => Find(name).Sample.DeepClone();
 
-    private static Entry LoadCard(string root, string name)
+    /// <summary>The words of all templates that <see cref="CardLanguage.Translate"/> is asked for, once each.</summary>
+    public static IReadOnlyList<string> WordsOf(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*" + TemplateEnding, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(file => CardTranslation.Words(JsonNode.Parse(File.ReadAllBytes(file))))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static Entry LoadCard(string root, string name, IReadOnlyList<CardLanguage> languages)
     {
-        var template = CardTemplate.Parse(Read(root, name, TemplateEnding, "template"), name);
+        var source = Read(root, name, TemplateEnding, "template");
+        var template = CardTemplate.Parse(source, name);
         var sample = CardTemplate.ReadJson(Read(root, name, SampleEnding, "sample data"), name + SampleEnding);
         if (sample.ValueKind != JsonValueKind.Object)
         {
@@ -68,7 +85,25 @@ public sealed partial class CardLibrary
         }
 
         _ = template.Expand(sample);
-        return new(template, JsonObject.Create(sample)!);
+        var translated = languages.ToFrozenDictionary(language => language.Tag, language => Translate(source, name, language), StringComparer.OrdinalIgnoreCase);
+        foreach (var other in translated.Values)
+        {
+            _ = other.Expand(sample);
+        }
+
+        return new(template, translated, JsonObject.Create(sample)!);
+    }
+
+    private static CardTemplate Translate(byte[] source, string name, CardLanguage language)
+    {
+        var json = JsonNode.Parse(source)!.AsObject();
+        CardTranslation.Translate(json, language.Translate);
+        if (json.ContainsKey("lang"))
+        {
+            json["lang"] = language.Tag;
+        }
+
+        return CardTemplate.Parse(json.ToJsonString(), $"{name} ({language.Tag})");
     }
 
     private static byte[] Read(string root, string name, string ending, string what)
@@ -102,5 +137,10 @@ public sealed partial class CardLibrary
     private Entry Find(string name) =>
         _cards.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no card {name}.", nameof(name));
 
-    private sealed record Entry(CardTemplate Template, JsonObject Sample);
+    private sealed record Entry(CardTemplate Template, FrozenDictionary<string, CardTemplate> Translated, JsonObject Sample);
 }
+
+/// <summary>A language that cards are drawn in besides the one they are written in.</summary>
+/// <param name="Tag">BCP 47, as the name of a culture: <c>cy-GB</c>.</param>
+/// <param name="Translate">A template's words in it, with the same bindings.</param>
+public sealed record CardLanguage(string Tag, Func<string, string> Translate);

@@ -8,6 +8,9 @@ public sealed class Inbound(Uri service, string appId, string tenantId)
 {
     private long messages = 1_795_000_000_000;
 
+    /// <summary>What everybody's Teams is set to.</summary>
+    public string Locale { get; set; } = "en-GB";
+
     public Uri Service => service;
 
     public string BotId => $"28:{appId}";
@@ -70,14 +73,14 @@ public sealed class Inbound(Uri service, string appId, string tenantId)
             ["localTimezone"] = "Europe/London",
             ["serviceUrl"] = service.AbsoluteUri,
             ["channelId"] = "msteams",
-            ["locale"] = "en-GB",
+            ["locale"] = Locale,
             ["from"] = new JsonObject { ["id"] = from.Mri, ["name"] = from.Name, ["aadObjectId"] = from.ObjectId },
             ["recipient"] = new JsonObject { ["id"] = BotId, ["name"] = "ConductBot" },
             ["conversation"] = new JsonObject { ["id"] = where.Id, ["conversationType"] = where.Type, ["tenantId"] = tenantId },
             ["entities"] = new JsonArray(new JsonObject
             {
                 ["type"] = "clientInfo",
-                ["locale"] = "en-GB",
+                ["locale"] = Locale,
                 ["country"] = "GB",
                 ["platform"] = "Windows",
                 ["timezone"] = "Europe/London",

@@ -36,6 +36,11 @@ public sealed class SignedClient(HttpClient http, SigningKey key, string appId, 
     /// <summary>Teams does not escape what JSON lets stand.</summary>
     private static readonly JsonSerializerOptions AsTeamsWrites = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly List<Answer> answers = [];
+
+    /// <summary>Everything that was answered.</summary>
+    public IReadOnlyList<Answer> Answers => answers;
+
     public Task<Answer> PostAsync(JsonObject activity, CancellationToken cancellationToken = default) => PostAsync(
         Encoding.UTF8.GetBytes(activity.ToJsonString(AsTeamsWrites)),
         activity["serviceUrl"] is JsonValue service && service.TryGetValue<string>(out var url) ? url : "",
@@ -49,6 +54,12 @@ public sealed class SignedClient(HttpClient http, SigningKey key, string appId, 
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
         request.Headers.Authorization = new("Bearer", key.Token(appId, serviceUrl, time.GetUtcNow()));
         using var response = await http.SendAsync(request, cancellationToken);
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        lock (answers)
+        {
+            answers.Add(answer);
+        }
+
+        return answer;
     }
 }

@@ -4,15 +4,16 @@ using ConductBot.Testing.Cards;
 
 namespace ConductBot.Tests;
 
-/// <summary>Host, then Bot, then Cases, then Policies; Cards, Teams and Storage know nothing of schools nor of each other.</summary>
+/// <summary>Host, then Bot, then Cases, then Policies; Languages below them; Cards, Teams and Storage know nothing of schools nor of each other.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["ConductBot.Host"] = ["ConductBot.Bot", "ConductBot.Cases", "ConductBot.Policies", "ConductBot.Cards", "ConductBot.Teams", "ConductBot.Storage"],
-        ["ConductBot.Bot"] = ["ConductBot.Cases", "ConductBot.Policies", "ConductBot.Cards", "ConductBot.Teams", "ConductBot.Storage"],
-        ["ConductBot.Cases"] = ["ConductBot.Policies"],
-        ["ConductBot.Policies"] = [],
+        ["ConductBot.Host"] = ["ConductBot.Bot", "ConductBot.Cases", "ConductBot.Policies", "ConductBot.Cards", "ConductBot.Teams", "ConductBot.Storage", "ConductBot.Languages"],
+        ["ConductBot.Bot"] = ["ConductBot.Cases", "ConductBot.Policies", "ConductBot.Cards", "ConductBot.Teams", "ConductBot.Storage", "ConductBot.Languages"],
+        ["ConductBot.Cases"] = ["ConductBot.Policies", "ConductBot.Languages"],
+        ["ConductBot.Policies"] = ["ConductBot.Languages"],
+        ["ConductBot.Languages"] = [],
         ["ConductBot.Cards"] = [],
         ["ConductBot.Teams"] = [],
         ["ConductBot.Storage"] = [],
@@ -50,6 +51,7 @@ public sealed class ArchitectureTests
     [InlineData("ConductBot.Policies")]
     [InlineData("ConductBot.Cases")]
     [InlineData("ConductBot.Cards")]
+    [InlineData("ConductBot.Languages")]
     public void The_pure_projects_reach_for_no_network_and_no_database(string project)
     {
         var referred = AssemblyOf(project).GetReferencedAssemblies().Select(name => name.Name!);

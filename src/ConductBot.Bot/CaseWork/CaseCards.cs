@@ -184,7 +184,7 @@ public static class CaseCards
         {
             new("School", school.Name),
             new("Category", Categories(file, policy, reading)),
-            new("Reported", $"{file.OpenedAt.Full()} ({EnglishDates.Age(file.OpenedAt, now)})"),
+            new("Reported", $"{file.OpenedAt.Full()} ({LondonDates.Age(file.OpenedAt, now)})"),
             new("Policy", $"{policy.Trust}, {policy.Document.Title}, version {file.PolicyVersion}"),
         };
 

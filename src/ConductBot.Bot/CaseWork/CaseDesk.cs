@@ -187,6 +187,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         DateTimeOffset now, CaseFile file, Policy policy, School school, CaseReading reading, CancellationToken cancellationToken)
     {
         var view = new CaseView(Viewer: null, Show: null, Action: null, Notice: null, now, await RefreshUsersAsync(school, cancellationToken));
+        using var speaking = Language.Use(school.Language);
         var summary = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
         var message = Activity.Card(cards.Render(CaseCards.Of(file, policy, school, view)), summary);
         message.ChannelData = new() { Notification = new() { Alert = true } };
@@ -199,8 +200,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         var users = new List<string>();
         foreach (var person in school.Dsl.Concat(school.Deputies).Concat(school.Leads).Distinct(StringComparer.OrdinalIgnoreCase).Take(60))
         {
-            var row = await store.ReadStateAsync(DeliveryKeys.Person(school.TenantId, person), cancellationToken);
-            if (row is not null && JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress)?.Mri is { } mri)
+            if ((await PersonAddress.FindAsync(store, school.TenantId, person, cancellationToken))?.Mri is { } mri)
             {
                 users.Add(mri);
             }
@@ -227,7 +227,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         var policy = PolicyOf(after);
         if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
         {
-            var card = new NoticeCard(
+            NoticeCard NotDelivered() => new(
                 $"Not delivered: case {reference}",
                 "warning",
                 [
@@ -235,8 +235,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                     "Ask whoever looks after Teams whether ConductBot is still in that channel.",
                 ],
                 [CaseNotices.OpenButton(after)]);
-            await notices.SayAsync(
-                commit, outbox, failed.ServiceUrl, after, school, card, $"Case {reference} was not delivered", "The notice of it", cancellationToken);
+            await notices.TellAsideAsync(commit, outbox, failed.ServiceUrl, after, school, NotDelivered, "The notice of it", cancellationToken);
         }
         else if (school.ChannelId is not null)
         {

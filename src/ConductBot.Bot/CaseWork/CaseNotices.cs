@@ -13,7 +13,7 @@ namespace ConductBot.Bot.CaseWork;
 /// Writes to the people who decide, in person: about a case that cannot wait, one whose card reached no channel, one whose
 /// removal is overdue. Whoever is away, or may not decide on this case, is passed over; nobody waits for one person.
 /// </summary>
-public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
+public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
 {
     public const string AcknowledgeVerb = "case/acknowledge";
 
@@ -22,7 +22,7 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
         Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, CaseReading reading, CancellationToken cancellationToken)
     {
         var (rung, people) = await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken) ?? (Rung.Leads, Anybody(school, file));
-        Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, passedOn: null), "The notice to the DSL", file.Reference);
+        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: false), "The notice to the DSL", file.Reference, cancellationToken);
         if (CaseCards.IsUrgent(reading))
         {
             CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
@@ -39,18 +39,23 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
             return null;
         }
 
-        var late = $"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule.";
-        Send(outbox, school, serviceUrl, people, Urgent(file, school, reading, late), "The notice to the next in line", file.Reference);
+        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: true), "The notice to the next in line", file.Reference, cancellationToken);
         CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
         return rung;
     }
 
-    /// <summary>To those who decide, about a case, beside the case itself.</summary>
-    public async Task SayAsync(
-        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, NoticeCard notice, string summary, string what, CancellationToken cancellationToken)
+    /// <summary>To those who decide, about a case, beside the case itself. The notice is drawn for each in their language.</summary>
+    public async Task TellAsideAsync(
+        Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, Func<NoticeCard> notice, string what, CancellationToken cancellationToken)
     {
         var people = await WhoAsync(file, school, commit.At, cancellationToken);
-        Send(outbox, school, serviceUrl, people, Activity.Card(cards.Render(notice), summary), what, reference: null);
+        await SendAsync(outbox, school, serviceUrl, people, Aside, what, reference: null, cancellationToken);
+
+        Activity Aside()
+        {
+            var card = notice();
+            return Activity.Card(cards.Render(card), card.Title);
+        }
     }
 
     /// <summary>Entra object ids of those who are told of a case now: here, and able to decide on it.</summary>
@@ -77,7 +82,7 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
     private static bool MayDecide(School school, CaseFile file, string person) =>
         CaseDecider.BarredFromDeciding(file, new(person, school.RolesOf(person, school.TenantId))) is null;
 
-    private Activity Urgent(CaseFile file, School school, CaseReading reading, string? passedOn)
+    private Activity Urgent(CaseFile file, School school, CaseReading reading, bool isPassedOn)
     {
         var urgent = CaseCards.IsUrgent(reading);
         List<string> lines =
@@ -88,7 +93,9 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
                 : reading.Facts.IntimateImage
                     ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see the DSL or a deputy in person."
                     : "A report is waiting for you.",
-            .. passedOn is null ? (IEnumerable<string>)[] : [passedOn],
+            .. isPassedOn
+                ? [$"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule."]
+                : (IEnumerable<string>)[],
             school.HomeChannelId is null ? "No safeguarding channel is set up, so this is sent to people in person."
                 : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this is sent to people in person."
                 : "The case card is in the safeguarding channel.",
@@ -103,12 +110,15 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
         return Activity.Card(cards.Render(new NoticeCard(title, urgent ? "attention" : "emphasis", lines, buttons)), title);
     }
 
-    private static void Send(OutboxWriter outbox, School school, string serviceUrl, IReadOnlyList<string> people, Activity message, string what, string? reference)
+    private async Task SendAsync(
+        OutboxWriter outbox, School school, string serviceUrl, IReadOnlyList<string> people, Func<Activity> draw, string what, string? reference, CancellationToken cancellationToken)
     {
-        message.Importance = ActivityImportance.High;
-        message.ChannelData = new() { Notification = new() { Alert = true } };
         foreach (var person in people)
         {
+            using var speaking = Language.Use(await PeopleLanguages.OfAsync(store, school, person, cancellationToken));
+            var message = draw();
+            message.Importance = ActivityImportance.High;
+            message.ChannelData = new() { Notification = new() { Alert = true } };
             outbox.Add(new()
             {
                 Kind = OutgoingKind.Person,

@@ -102,6 +102,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
             return true;
         }
 
+        using var speaking = Language.Use(school.Language);
         var outbox = new OutboxWriter(commit, seals.Outbox);
         var reading = CaseReading.Of(file, desk.PolicyOf(file));
         switch (timer.Kind)
@@ -123,7 +124,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                 }
 
                 var days = school.FollowUpSchoolDays;
-                var card = new NoticeCard(
+                NoticeCard Reminder() => new(
                     $"Case {file.Reference}: is it still up?",
                     "emphasis",
                     [
@@ -133,8 +134,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
                         "This reminder is a setting of the school’s own. The policy sets no such time.",
                     ],
                     [CaseNotices.OpenButton(file)]);
-                await notices.SayAsync(
-                    commit, outbox, timer.ServiceUrl, file, school, card, $"Case {file.Reference}: is it still up?", "The reminder", cancellationToken);
+                await notices.TellAsideAsync(commit, outbox, timer.ServiceUrl, file, school, Reminder, "The reminder", cancellationToken);
                 break;
         }
 

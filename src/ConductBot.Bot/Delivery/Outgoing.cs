@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ConductBot.Storage;
 
 namespace ConductBot.Bot.Delivery;
 
@@ -64,7 +66,28 @@ public sealed record SentMessage(string ServiceUrl, string ConversationId, strin
 /// <summary>What is kept of a person: ids to reach them by, no name.</summary>
 /// <param name="Mri">The channel's id for them towards this bot.</param>
 /// <param name="ConversationId">The personal chat, once there is one.</param>
-public sealed record PersonAddress(string ServiceUrl, string? Mri, string? ConversationId);
+public sealed record PersonAddress(string ServiceUrl, string? Mri, string? ConversationId)
+{
+    /// <summary>The language that the person's Teams asked for last; null where it asked for none that is spoken here.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>The language that the person asked for; null for that of Teams.</summary>
+    public string? Chosen { get; init; }
+
+    /// <summary>What to speak to the person in; null where nothing is known.</summary>
+    [JsonIgnore]
+    public string? Language => Chosen ?? Seen;
+
+    /// <summary>What is kept of this person; null when nothing is.</summary>
+    public static async Task<PersonAddress?> FindAsync(IStore store, string? tenantId, string personId, CancellationToken cancellationToken)
+    {
+        var row = tenantId is null || personId.Length == 0 ? null : await store.ReadStateAsync(DeliveryKeys.Person(tenantId, personId), cancellationToken);
+        return row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
+    }
+
+    public StateWrite Write(string tenantId, string personId) => new(
+        DeliveryKeys.Person(tenantId, personId), ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(this, DeliveryJson.Default.PersonAddress));
+}
 
 /// <summary>State keys of delivery.</summary>
 public static class DeliveryKeys

@@ -251,9 +251,7 @@ public sealed class Postman(
 
     private async Task<Attempt> SendToPersonAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)
     {
-        var key = DeliveryKeys.Person(message.TenantId, message.PersonId!);
-        var row = await store.ReadStateAsync(key, cancellationToken);
-        var address = row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
+        var address = await PersonAddress.FindAsync(store, message.TenantId, message.PersonId!, cancellationToken);
         var service = address?.ServiceUrl ?? message.ServiceUrl;
 
         if (address?.ConversationId is null)
@@ -283,7 +281,7 @@ public sealed class Postman(
             }
 
             address = address with { ConversationId = conversation };
-            commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(address, DeliveryJson.Default.PersonAddress)));
+            commit.States.Add(address.Write(message.TenantId, message.PersonId!));
         }
 
         return Read(

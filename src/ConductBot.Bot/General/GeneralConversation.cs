@@ -14,10 +14,11 @@ namespace ConductBot.Bot.General;
 public sealed class GeneralConversation(CardLibrary cards, Absences absences)
 {
     public const string ChooseSchoolVerb = "school/choose";
+    public const string ChooseLanguageVerb = "language/choose";
     public const string StartVerb = "report/start";
 
     /// <summary>Shown whatever else is the matter.</summary>
-    public const string Emergency = "If anyone is in immediate danger, call 999 now.";
+    public static string Emergency => Say("If anyone is in immediate danger, call 999 now.");
 
     public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(new HelpCard(turn.School?.Name ?? "", turn.Actor.MayDecide)), "What ConductBot can do"));
 
@@ -157,6 +158,42 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
             [Emergency, .. choices.Select((choice, i) => (i + 1).ToString(CultureInfo.InvariantCulture) + ". " + choice.Title), "Press one, or type its number."],
             [.. choices.Take(5).Select(choice => Buttons.Press(choice.Title, ChooseSchoolVerb, CardButton.WithoutInputs, ("school", choice.Value)))]);
         turn.ReplyPrivately(Activity.Card(cards.Render(card), "Which school do you mean?"));
+    }
+
+    /// <summary>Asks which language to speak, in both; or, where somebody has named one, speaks it from now on.</summary>
+    public void Speak(BotTurn turn, string word)
+    {
+        var chosen = word switch
+        {
+            "cymraeg" or "welsh" => Language.Welsh,
+            "english" or "saesneg" => Language.British,
+            _ => null,
+        };
+        var card = chosen is not null ? Choose(turn, chosen) : new NoticeCard(
+            "Language · Iaith",
+            "emphasis",
+            ["Which language shall I speak to you in? · Ym mha iaith y dylwn siarad â chi?"],
+            [
+                Buttons.Press("English", ChooseLanguageVerb, CardButton.WithoutInputs, ("language", Language.British)),
+                Buttons.Press("Cymraeg", ChooseLanguageVerb, CardButton.WithoutInputs, ("language", Language.Welsh)),
+            ]);
+        turn.Reply(Activity.Card(cards.Render(card), card.Title));
+    }
+
+    public AdaptiveCardInvokeResponse ChooseLanguage(BotTurn turn, JsonObject data) =>
+        Answers.Input(data, "language") is Language.British or Language.Welsh
+            ? AdaptiveCardInvokeResponse.Card(cards.Render(Choose(turn, Answers.Input(data, "language")!)))
+            : AdaptiveCardInvokeResponse.Error(400, "BadRequest", Say("That language is not one that I speak."));
+
+    private static NoticeCard Choose(BotTurn turn, string language)
+    {
+        turn.SpeakFromNowOn(language);
+        using var speaking = Language.Use(language);
+        return new(
+            Say("Language"),
+            "good",
+            [Say("From now on I speak English to you."), Say("A policy’s own words are shown as they were written. Type language to change this.")],
+            []);
     }
 
     public AdaptiveCardInvokeResponse ChooseSchool(BotTurn turn, JsonObject data)

@@ -8,8 +8,8 @@ namespace ConductBot.Bot.General;
 /// </summary>
 public static class SafetyWords
 {
-    public const string Words =
-        "If anyone is in immediate danger, call 999 now. Nobody has to agree first. Then find your designated safeguarding lead in person, and type report.";
+    public static string Words =>
+        Say("If anyone is in immediate danger, call 999 now. Nobody has to agree first. Then find your designated safeguarding lead in person, and type report.");
 
     public static bool AreIn(string text) => Pattern.IsMatch(text);
 
@@ -25,6 +25,11 @@ public static class SafetyWords
         | \b(want|wants|wanted)\s+to\s+die\b
         | \b(has|have|got|brings?|bringing|with)\s+(a\s+)?(gun|knife|weapon|bomb|acid)\b
         | \b(bomb|shoot)\s+(up\s+)?the\s+school\b
+        | \bhunan-?(laddiad|ladd|niwed|niweidio)\b
+        | \b(lladd|saethu|trywanu|llosgi)\s+(fi|hi|nhw|ni|chi|ef|fo|e|rhywun|pawb|plentyn|disgybl|athro|athrawes|fy\s+hun|ei\s+hun|eu\s+hunain)\b
+        | \b(ei|eu|fy|dy|eich)\s+(l|n)?ladd\b
+        | \beisiau\s+marw\b
+        | \b(gyda|[aâ]|ganddo|ganddi)\s+(gwn|wn|cyllell|chyllell|gyllell|bom|fom|arf|asid)\b
         """,
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace);
 }

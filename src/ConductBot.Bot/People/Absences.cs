@@ -7,7 +7,7 @@ namespace ConductBot.Bot.People;
 /// <summary>Who of those that decide is away, and until when: notices that cannot wait go to the next in line meanwhile.</summary>
 public sealed class Absences(IStore store)
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly CultureInfo[] Cultures = [CultureInfo.GetCultureInfo(Language.British), CultureInfo.GetCultureInfo(Language.Welsh)];
     private static readonly string[] WithYear = ["d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy"];
     private static readonly string[] WithoutYear = ["d MMMM", "d MMM", "d/M"];
 
@@ -29,13 +29,13 @@ public sealed class Absences(IStore store)
         until is { } day ? Encoding.UTF8.GetBytes(day.ToString("O", CultureInfo.InvariantCulture)) : null);
 
     /// <summary>
-    /// A day as staff type it: 2 December, 2/12, 2026-12-02, Monday, tomorrow. Without a year, the next such day after today;
+    /// A day as staff type it, in English or Welsh: 2 December, 2/12, 2026-12-02, Monday, tomorrow. Without a year, the next such day after today;
     /// null when it is none, or not after today.
     /// </summary>
     public static DateOnly? ReadDay(string text, DateOnly today)
     {
         var given = text.Trim().TrimEnd('.', '!');
-        if (given.Equals("tomorrow", StringComparison.OrdinalIgnoreCase))
+        if (given.ToLowerInvariant() is "tomorrow" or "yfory")
         {
             return today.AddDays(1);
         }
@@ -43,19 +43,19 @@ public sealed class Absences(IStore store)
         for (var days = 1; days <= 7; days++)
         {
             var day = today.AddDays(days);
-            if (given.Equals(day.ToString("dddd", British), StringComparison.OrdinalIgnoreCase) || given.Equals(day.ToString("ddd", British), StringComparison.OrdinalIgnoreCase))
+            if (Cultures.Any(culture => Is(day.ToString("dddd", culture)) || Is(day.ToString("ddd", culture))))
             {
                 return day;
             }
         }
 
-        if (DateOnly.TryParseExact(given, WithYear, British, DateTimeStyles.None, out var exact))
+        if (Read(given, WithYear) is { } exact)
         {
             return exact > today ? exact : null;
         }
 
         // Read as of a leap year, so that 29 February is a day at all.
-        if (!DateTime.TryParseExact($"{given} 2000", WithoutYear.Select(format => $"{format} yyyy").ToArray(), British, DateTimeStyles.None, out var some))
+        if (Read($"{given} 2000", [.. WithoutYear.Select(format => $"{format} yyyy")]) is not { } some)
         {
             return null;
         }
@@ -64,6 +64,21 @@ public sealed class Absences(IStore store)
             .Where(year => some.Day <= DateTime.DaysInMonth(year, some.Month))
             .Select(year => new DateOnly(year, some.Month, some.Day))
             .First(day => day > today);
+
+        bool Is(string name) => given.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static DateOnly? Read(string text, string[] formats)
+    {
+        foreach (var culture in Cultures)
+        {
+            if (DateOnly.TryParseExact(text, formats, culture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+        }
+
+        return null;
     }
 
     private static string Key(string tenantId, string personId) => $"away/{tenantId}/{personId}".ToLowerInvariant();

@@ -26,6 +26,9 @@ public sealed record School
 
     public required string TenantId { get; init; }
 
+    /// <summary>What the safeguarding channel is spoken to in, and people who have not said: a tag of <see cref="Languages.Language"/>.</summary>
+    public string Language { get; init; } = Languages.Language.British;
+
     /// <summary>Thread id of the team that holds the safeguarding channel; null when nobody has said.</summary>
     public string? TeamId { get; init; }
 

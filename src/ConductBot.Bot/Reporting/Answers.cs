@@ -14,16 +14,14 @@ public static class Answers
     /// <summary>The longest answer, reason or note.</summary>
     public const int MostOfAnAnswer = 4_000;
 
-    private static readonly QuestionChoice[] Certainty = [new(Report.Yes, "Yes"), new(Report.No, "No"), new(Report.Unsure, "Not sure")];
+    public static IReadOnlyList<QuestionChoice> YesNoUnsure => [new(Report.Yes, Say("Yes")), new(Report.No, Say("No")), new(Report.Unsure, Say("Not sure"))];
 
-    public static IReadOnlyList<QuestionChoice> YesNoUnsure => Certainty;
-
-    /// <summary>yes, no or unsure as staff write them; null when it is none of these.</summary>
+    /// <summary>yes, no or unsure as staff write them, in English or Welsh, where yes is said in many ways; null when it is none of these.</summary>
     public static string? ReadYesNo(string? text) => text?.Trim().TrimEnd('.', '!').ToLowerInvariant().Replace('’', '\'') switch
     {
-        "yes" or "y" or "yep" or "yeah" or "true" or "1" => Report.Yes,
-        "no" or "n" or "nope" or "false" or "2" => Report.No,
-        "unsure" or "not sure" or "don't know" or "dont know" or "maybe" or "?" or "3" => Report.Unsure,
+        "yes" or "y" or "yep" or "yeah" or "true" or "1" or "ie" or "oes" or "ydy" or "ydi" or "ydyn" or "do" or "cywir" => Report.Yes,
+        "no" or "n" or "nope" or "false" or "2" or "na" or "nage" or "nac oes" or "nac ydy" or "nac ydi" or "nac ydyn" or "naddo" => Report.No,
+        "unsure" or "not sure" or "don't know" or "dont know" or "maybe" or "?" or "3" or "ansicr" or "ddim yn siŵr" or "ddim yn siwr" or "dim yn siŵr" or "efallai" => Report.Unsure,
         _ => null,
     };
 
@@ -41,7 +39,7 @@ public static class Answers
             || choice.Title.Equals(given, StringComparison.OrdinalIgnoreCase))?.Value;
     }
 
-    public static bool IsSkip(string? text) => text?.Trim().ToLowerInvariant() is "skip" or "pass" or "next";
+    public static bool IsSkip(string? text) => text?.Trim().ToLowerInvariant() is "skip" or "pass" or "next" or "hepgor" or "nesaf";
 
     /// <summary>The parts of a typed answer that has several, by commas.</summary>
     public static string[] Parts(string text) => text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -89,9 +87,9 @@ public static class Answers
 
     public static string Word(string? yesNo) => yesNo switch
     {
-        Report.Yes => "Yes",
-        Report.No => "No",
-        Report.Unsure => "Not sure",
-        _ => "No answer",
+        Report.Yes => Say("Yes"),
+        Report.No => Say("No"),
+        Report.Unsure => Say("Not sure"),
+        _ => Say("No answer"),
     };
 }

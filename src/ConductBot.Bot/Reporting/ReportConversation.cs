@@ -52,7 +52,7 @@ public sealed class ReportConversation(
         var (draft, version) = await drafts.FindAsync(screen.Turn, cancellationToken);
         if (draft is not null)
         {
-            screen.Say(report.Text is null && report.Link is null
+            screen.Tell(report.Text is null && report.Link is null
                 ? "You have a report under way. Here is where you were; cancel drops it."
                 : "You have a report under way: send or cancel it first, then report this message. Here is where you were.");
             Ask(screen, draft, version, problem: null);
@@ -197,11 +197,11 @@ public sealed class ReportConversation(
         var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
         if (draft is null)
         {
-            screen.Say(Over);
+            screen.Tell(Over);
         }
         else if (!IsOf(draft, data))
         {
-            screen.Say(OfAnother);
+            screen.Tell(OfAnother);
             screen.StillWaits(Drawn(draft, problem: null));
         }
         else
@@ -317,7 +317,7 @@ public sealed class ReportConversation(
         {
             drafts.Put(screen.Turn, after, version);
             screen.StillWaits(Drawn(after, problem: null));
-            screen.Say($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits.");
+            screen.Tell($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits.");
             return answered;
         }
 
@@ -346,7 +346,7 @@ public sealed class ReportConversation(
         }
 
         var (kept, words) = await pictures.FetchAsync(screen.Turn.TenantId, at, draft.Report.Evidence.Count, cancellationToken);
-        screen.Say(words);
+        screen.Tell(words);
         return WithEvidence(screen.Turn, draft, kept);
     }
 
@@ -425,7 +425,7 @@ public sealed class ReportConversation(
         if (schools.Find(draft.School) is not { } school)
         {
             drafts.Put(screen.Turn, draft, version);
-            screen.Say("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept until you type cancel.");
+            screen.Tell("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept until you type cancel.");
             return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
         }
 
@@ -439,7 +439,7 @@ public sealed class ReportConversation(
             {
                 // What was written is kept: the case may be reopened.
                 drafts.Put(screen.Turn, draft, version);
-                screen.Say($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them.");
+                screen.Tell($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them.");
                 return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
             }
 
@@ -498,7 +498,7 @@ public sealed class ReportConversation(
             : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
         var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
         screen.PutInPlace(draft, ended);
-        screen.Say(words);
+        screen.Tell(words);
         return ended;
     }
 
@@ -521,7 +521,7 @@ public sealed class ReportConversation(
             return asked;
         }
 
-        screen.Say($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed} To ask what the policy says meanwhile, begin with ask.");
+        screen.Tell($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed} To ask what the policy says meanwhile, begin with ask.");
         return null;
     }
 

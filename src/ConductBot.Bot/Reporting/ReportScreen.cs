@@ -20,7 +20,7 @@ public abstract class ReportScreen(BotTurn turn)
     /// <summary>The question that was answered still waits: it is on the screen already, unless the screen shows one thing only.</summary>
     public abstract void StillWaits(JsonObject question);
 
-    public abstract void Say(string words);
+    public abstract void Tell(string words);
 
     public abstract void Notice(NoticeCard notice, string summary);
 
@@ -62,7 +62,7 @@ public sealed class ChatScreen(BotTurn turn, CardLibrary cards) : ReportScreen(t
     {
     }
 
-    public override void Say(string words) => Turn.Reply(Activity.Message(words));
+    public override void Tell(string words) => Turn.Reply(Activity.Message(words));
 
     public override void Notice(NoticeCard notice, string summary) => Turn.Reply(Activity.Card(cards.Render(notice), summary));
 
@@ -90,7 +90,7 @@ public sealed class ModuleScreen(BotTurn turn, CardLibrary cards) : ReportScreen
 
     public override void StillWaits(JsonObject question) => waiting = question;
 
-    public override void Say(string words) => said.Add(words);
+    public override void Tell(string words) => said.Add(words);
 
     public override void Notice(NoticeCard notice, string summary) => notices.Add(notice);
 

@@ -36,6 +36,7 @@ public sealed record SchoolRecord(
             Dsl = Settings.Dsl,
             Deputies = Settings.Deputies,
             Leads = Settings.Leads,
+            Language = Settings.Language ?? Language.British,
             IsSetUpInTeams = true,
         });
 

@@ -248,7 +248,10 @@ public sealed class SetUpConversation(
     {
         var answers = draft.Answers;
         var after = new SchoolSettings(
-            answers.Name, answers.Policy, turn.TenantId, draft.TeamId, draft.ChannelId, answers.Dsl, answers.Deputies, answers.Leads);
+            answers.Name, answers.Policy, turn.TenantId, draft.TeamId, draft.ChannelId, answers.Dsl, answers.Deputies, answers.Leads)
+        {
+            Language = turn.Language == Language.British ? null : turn.Language,
+        };
         drafts.Put(turn, null, at);
         if (Same(record.Settings, after) && record.TroubleOf(draft.ChannelId) == PlaceTrouble.None)
         {
@@ -258,7 +261,7 @@ public sealed class SetUpConversation(
         var changed = await settings.AppendAsync(
             turn.Commit, record, new SchoolSetUp { By = turn.PersonId, Before = record.Settings, After = after, Readers = draft.Readers }, cancellationToken);
         var school = changed.ToSchool() ?? there! with { TeamId = draft.TeamId, ChannelId = draft.ChannelId, HomeChannelId = draft.ChannelId };
-        Tell(turn, school, there);
+        await TellAsync(turn, school, there, cancellationToken);
         return Card(SetUpCards.Notice($"{school.Name} is set up", "good",
             "Case cards come to this channel.",
             "What was changed, when and by whom is recorded. Everybody named was written to in person.",
@@ -266,14 +269,19 @@ public sealed class SetUpConversation(
     }
 
     /// <summary>The channel, in words that name nobody, and everybody who is named now or was before, in person.</summary>
-    private void Tell(BotTurn turn, School school, School? before)
+    private async Task TellAsync(BotTurn turn, School school, School? before, CancellationToken cancellationToken)
     {
-        var channel = Activity.Card(
-            cards.Render(SetUpCards.Notice(
-                $"{school.Name} is set up", "good",
-                "An owner of this team confirmed it. Case cards come to this channel.",
-                "Staff report in a private chat with me, and ask there or here what the policy says.")),
-            "ConductBot is set up");
+        Activity channel;
+        using (Language.Use(school.Language))
+        {
+            channel = Activity.Card(
+                cards.Render(SetUpCards.Notice(
+                    $"{school.Name} is set up", "good",
+                    "An owner of this team confirmed it. Case cards come to this channel.",
+                    "Staff report in a private chat with me, and ask there or here what the policy says.")),
+                "ConductBot is set up");
+        }
+
         turn.Send(new()
         {
             Kind = OutgoingKind.Channel,
@@ -287,6 +295,7 @@ public sealed class SetUpConversation(
 
         foreach (var person in Named(school).Concat(before is null ? [] : Named(before)).Distinct(StringComparer.OrdinalIgnoreCase))
         {
+            using var speaking = Language.Use(await PeopleLanguages.OfAsync(turn.Store, school, person, cancellationToken));
             TellPerson(turn, school, before, person);
         }
     }

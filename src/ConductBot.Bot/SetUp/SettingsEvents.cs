@@ -51,7 +51,11 @@ public sealed record SchoolSettings(
     string ChannelId,
     IReadOnlyList<string> Dsl,
     IReadOnlyList<string> Deputies,
-    IReadOnlyList<string> Leads);
+    IReadOnlyList<string> Leads)
+{
+    /// <summary>What the channel is spoken to in: that of the owner who set it up. Null is British English.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>Who can read what is posted in a channel.</summary>
 public enum ChannelReaders

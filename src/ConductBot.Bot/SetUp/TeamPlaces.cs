@@ -77,8 +77,9 @@ public sealed class TeamPlaces(
                 turn.Commit, record, new PlaceLost { By = turn.PersonId, Trouble = trouble, ChannelId = school.HomeChannelId! }, cancellationToken);
             if (before == PlaceTrouble.None)
             {
-                await TellAsync(turn, school, trouble, "warning", "Case cards cannot reach your channel",
-                    [WhatHappened(trouble), "Until that is mended, what comes in is sent to you here, in person.", WhatToDo(trouble)], cancellationToken);
+                await TellAsync(turn, school, trouble, () => SetUpCards.Notice(
+                    "Case cards cannot reach your channel", "warning", $"{school.Name}.",
+                    WhatHappened(trouble), "Until that is mended, what comes in is sent to you here, in person.", WhatToDo(trouble)), cancellationToken);
             }
         }
     }
@@ -98,21 +99,24 @@ public sealed class TeamPlaces(
                 turn.Commit, record, new PlaceRegained { By = turn.PersonId, Trouble = before & trouble, ChannelId = school.HomeChannelId! }, cancellationToken);
             if (after.TroubleOf(school.HomeChannelId) == PlaceTrouble.None)
             {
-                await TellAsync(turn, school, PlaceTrouble.None, "good", "Case cards reach your channel again",
-                    ["New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases."], cancellationToken);
+                await TellAsync(turn, school, PlaceTrouble.None, () => SetUpCards.Notice(
+                    "Case cards reach your channel again", "good", $"{school.Name}.",
+                    "New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases."), cancellationToken);
             }
         }
     }
 
     /// <summary>To the DSL in person. Where the bot is not in the team any more its roster cannot be asked, so only those whose chat is known hear of it.</summary>
     private async Task TellAsync(
-        BotTurn turn, School school, PlaceTrouble trouble, string style, string title, IReadOnlyList<string> lines, CancellationToken cancellationToken)
+        BotTurn turn, School school, PlaceTrouble trouble, Func<NoticeCard> notice, CancellationToken cancellationToken)
     {
-        var message = Activity.Card(cards.Render(SetUpCards.Notice(title, style, [$"{school.Name}.", .. lines])), title);
-        message.Importance = ActivityImportance.High;
-        message.ChannelData = new() { Notification = new() { Alert = true } };
         foreach (var person in await WhoIsHereAsync(turn, school, cancellationToken))
         {
+            using var speaking = Language.Use(await PeopleLanguages.OfAsync(turn.Store, school, person, cancellationToken));
+            var card = notice();
+            var message = Activity.Card(cards.Render(card), card.Title);
+            message.Importance = ActivityImportance.High;
+            message.ChannelData = new() { Notification = new() { Alert = true } };
             turn.Send(new()
             {
                 Kind = OutgoingKind.Person,

@@ -46,7 +46,33 @@ public sealed class BotTurn : ISendQueue
     /// <summary>The schools to choose from, where the person belongs to several.</summary>
     public IReadOnlyList<School> Candidates { get; init; } = [];
 
+    /// <summary>What the person is spoken to in: a constant of <see cref="Languages.Language"/>.</summary>
+    public string Language { get; init; } = Languages.Language.British;
+
     public Actor Actor => new(PersonId, School?.RolesOf(PersonId, TenantId) ?? Roles.None);
+
+    /// <summary>How to reach the person, as it is kept once this turn is through; null where Teams named nobody.</summary>
+    public PersonAddress? Address { get; private set; }
+
+    /// <summary>Keeps how to reach the person, where that is news.</summary>
+    public void Remember(PersonAddress? known, PersonAddress now)
+    {
+        Address = now;
+        if (now != known)
+        {
+            Commit.States.RemoveAll(write => write.Key == DeliveryKeys.Person(TenantId, PersonId));
+            Commit.States.Add(now.Write(TenantId, PersonId));
+        }
+    }
+
+    /// <summary>The person is spoken to in this language, whatever their Teams asks for.</summary>
+    public void SpeakFromNowOn(string language)
+    {
+        if (Address is { } address)
+        {
+            Remember(known: null, address with { Chosen = language });
+        }
+    }
 
     /// <summary>Answers where the person spoke.</summary>
     public void Reply(Activity message, string? slot = null, string? caseReference = null, string what = "an answer") => Send(new()

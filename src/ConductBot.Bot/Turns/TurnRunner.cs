@@ -32,6 +32,7 @@ public sealed class TurnRunner(
 
             await schools.RefreshAsync(atOnce: attempt > 1, cancellationToken);
             var turn = await BeginAsync(activity, cancellationToken);
+            using var speaking = Language.Use(turn.Language);
             var response = await new TeamsAdapter([new Introduce(turn)]).ProcessActivityAsync(activity, bot, turn, cancellationToken);
 
             // Nothing written, nothing to keep: a refresh that only reads leaves no trace.
@@ -79,13 +80,19 @@ public sealed class TurnRunner(
             ? await SchoolChoice.ReadAsync(store, tenant!, person, candidates, cancellationToken)
             : candidates.FirstOrDefault();
 
-        var turn = new BotTurn(activity, time.GetUtcNow(), store, seals.Outbox) { School = chosen, Candidates = candidates };
-        await RememberAsync(turn, cancellationToken);
+        var known = await PersonAddress.FindAsync(store, tenant, person, cancellationToken);
+        var turn = new BotTurn(activity, time.GetUtcNow(), store, seals.Outbox)
+        {
+            School = chosen,
+            Candidates = candidates,
+            Language = known?.Chosen ?? Language.Of(activity.Locale) ?? known?.Seen ?? chosen?.Language ?? Language.British,
+        };
+        Remember(turn, known);
         return turn;
     }
 
     /// <summary>Keeps how to reach the person, when that is news. A service address may change, and the last word counts.</summary>
-    private static async Task RememberAsync(BotTurn turn, CancellationToken cancellationToken)
+    private static void Remember(BotTurn turn, PersonAddress? known)
     {
         var activity = turn.Activity;
         if (turn.PersonId.Length == 0 || activity.From?.Id is not { } mri || activity.ServiceUrl is not { } service || IsAutomatic(activity))
@@ -93,14 +100,12 @@ public sealed class TurnRunner(
             return;
         }
 
-        var key = DeliveryKeys.Person(turn.TenantId, turn.PersonId);
-        var row = await turn.Store.ReadStateAsync(key, cancellationToken);
-        var known = row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
-        var now = new PersonAddress(service, mri, activity.IsOwnChat ? activity.Conversation!.Id : known?.ConversationId);
-        if (now != known)
+        var now = new PersonAddress(service, mri, activity.IsOwnChat ? activity.Conversation!.Id : known?.ConversationId)
         {
-            turn.Commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(now, DeliveryJson.Default.PersonAddress)));
-        }
+            Seen = Language.Of(activity.Locale) ?? known?.Seen,
+            Chosen = known?.Chosen,
+        };
+        turn.Remember(known, now);
     }
 
     private static bool IsAutomatic(Activity activity) =>

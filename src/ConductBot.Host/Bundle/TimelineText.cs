@@ -35,17 +35,17 @@ internal sealed class TimelineText
     private void Head()
     {
         var document = Policy.Document;
-        Say($"# Case {File.Reference}");
-        Say("Nothing in this record is legal advice. It does not say that anybody has broken the law. It says what was reported, which tests of the school’s policy the answers met or did not meet, what that policy allowed at each point, and what the school did.");
+        Write($"# Case {File.Reference}");
+        Write("Nothing in this record is legal advice. It does not say that anybody has broken the law. It says what was reported, which tests of the school’s policy the answers met or did not meet, what that policy allowed at each point, and what the school did.");
         if (File.Status == CaseStatus.Forgotten)
         {
             var last = File.Timeline.Last(recorded => recorded.Event is CaseForgotten);
-            Say($"**This case was forgotten on {last.At.Full()}: {Markdown.Line(((CaseForgotten)last.Event).Why)}.** Names, quotations, reasons and notes can no longer be read by anybody. What is left is what was done, when, by which account, and under which clauses.");
+            Write($"**This case was forgotten on {last.At.Full()}: {Markdown.Line(((CaseForgotten)last.Event).Why)}.** Names, quotations, reasons and notes can no longer be read by anybody. What is left is what was done, when, by which account, and under which clauses.");
         }
 
         if (bundle.ChainBreak is { } broken)
         {
-            Say($"**This record is not as it was written: it {broken}.** What follows is what is stored now.");
+            Write($"**This record is not as it was written: it {broken}.** What follows is what is stored now.");
         }
 
         Points(
@@ -55,14 +55,14 @@ internal sealed class TimelineText
             $"Policy: {Markdown.Line(Policy.Trust)}, “{Markdown.Line(document.Title)}”; version used: {Markdown.Line(File.PolicyVersion)}; approved: {Markdown.Line(document.Approved)}; review: {Markdown.Line(document.Review)}",
             $"Record: {File.Version} events, {(bundle.ChainBreak is null ? "each tied to the one before it, and none missing or altered" : "see above")}; hash of the last: `{bundle.Rows[^1].Hash}`",
             File.Links.Count == 0 ? null : $"Linked to: {string.Join(", ", File.Links.Select(Markdown.Line))}");
-        Say("Times are those of London. People are told by the role that the school’s settings give them now and by their Entra object id. That some steps wait for the designated safeguarding lead (DSL), or for the DSL and a second person, is this school’s own rule: no policy asks for it.");
-        Say(Markdown.Line(Policy.ShapePlain));
+        Write("Times are those of London. People are told by the role that the school’s settings give them now and by their Entra object id. That some steps wait for the designated safeguarding lead (DSL), or for the DSL and a second person, is this school’s own rule: no policy asks for it.");
+        Write(Markdown.Line(Policy.ShapePlain));
     }
 
     private void Report()
     {
         var report = File.Report;
-        Say("## What was reported");
+        Write("## What was reported");
         Points(
             Point("Posted by", report.Author is { } author ? Policy.AuthorLabel(author) : null),
             Point("About", report.Target is { } target ? TargetStep.TitleOf(target) + (target == Targets.Me && File.Target is { } person ? $" ({person})" : "") : null),
@@ -96,8 +96,8 @@ internal sealed class TimelineText
     private void Categories()
     {
         var reading = CaseReading.Of(File, Policy);
-        Say("## What it might be");
-        Say("As the answers and the DSL’s corrections stand at the end of this record. “Test met” and “test not met” speak of the policy’s categories, not of the law.");
+        Write("## What it might be");
+        Write("As the answers and the DSL’s corrections stand at the end of this record. “Test met” and “test not met” speak of the policy’s categories, not of the law.");
         foreach (var category in reading.Categories)
         {
             var known = Policy.CategoryOf(category.Id);
@@ -131,19 +131,19 @@ internal sealed class TimelineText
         text.Append('\n');
         if (!reading.Decision.InScope)
         {
-            Say($"This policy leaves whoever posted it to another policy: {Labels(Policy.Scope.Clauses)}.");
+            Write($"This policy leaves whoever posted it to another policy: {Labels(Policy.Scope.Clauses)}.");
         }
 
-        Say(reading.Decision.Breach ? $"Under this policy that is a breach: {Labels(reading.Decision.BreachClauses)}." : "Under this policy no breach was found.");
+        Write(reading.Decision.Breach ? $"Under this policy that is a breach: {Labels(reading.Decision.BreachClauses)}." : "Under this policy no breach was found.");
         if (reading.ToConfirm.Count > 0)
         {
-            Say($"Answered “not sure”, and not confirmed by the DSL: {string.Join("; ", reading.ToConfirm.Select(fact => Markdown.Line(Policy.FactLabel(fact))))}.");
+            Write($"Answered “not sure”, and not confirmed by the DSL: {string.Join("; ", reading.ToConfirm.Select(fact => Markdown.Line(Policy.FactLabel(fact))))}.");
         }
     }
 
     private void Events()
     {
-        Say("## What happened");
+        Write("## What happened");
         var before = new CaseFile();
         foreach (var (recorded, row) in File.Timeline.Zip(bundle.Rows))
         {
@@ -157,7 +157,7 @@ internal sealed class TimelineText
     {
         var happened = recorded.Event;
         var sentence = CaseCards.Happened(happened, Policy, bundle.School);
-        Say($"### {recorded.Version}. {recorded.At.Full()}: {Markdown.Line(sentence)}");
+        Write($"### {recorded.Version}. {recorded.At.Full()}: {Markdown.Line(sentence)}");
         Points(
             happened is DepartureRecorded ? "**DEPARTURE**, from the policy or from this school’s own rule" : null,
             ActionOf(happened) is { } action ? Stands(before, action, happened is DepartureRecorded) : null,
@@ -199,16 +199,16 @@ internal sealed class TimelineText
 
     private void Clauses()
     {
-        Say("## The clauses relied on, word for word");
+        Write("## The clauses relied on, word for word");
         foreach (var clause in Policy.Clauses.Where(clause => reliedOn.Contains(clause.Id)))
         {
-            Say($"### {Markdown.Line(clause.Label)} ({clause.Id})");
-            Say(Markdown.Verbatim(clause.Text));
+            Write($"### {Markdown.Line(clause.Label)} ({clause.Id})");
+            Write(Markdown.Verbatim(clause.Text));
         }
 
         if (reliedOn.Count == 0)
         {
-            Say("None.");
+            Write("None.");
         }
     }
 
@@ -262,8 +262,8 @@ internal sealed class TimelineText
     {
         if (!string.IsNullOrWhiteSpace(words))
         {
-            Say($"{Markdown.Line(title)}:");
-            Say(Markdown.Verbatim(words));
+            Write($"{Markdown.Line(title)}:");
+            Write(Markdown.Verbatim(words));
         }
     }
 
@@ -279,5 +279,5 @@ internal sealed class TimelineText
 
     private void Bullet(string line) => text.Append("- ").Append(line).Append('\n');
 
-    private void Say(string paragraph) => text.Append(paragraph).Append("\n\n");
+    private void Write(string paragraph) => text.Append(paragraph).Append("\n\n");
 }

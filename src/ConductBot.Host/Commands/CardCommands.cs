@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConductBot.Bot.Cards;
 using ConductBot.Cards;
+using ConductBot.Languages;
 
 namespace ConductBot.Host.Commands;
 
@@ -15,10 +17,13 @@ internal static class CardCommands
     {
         var name = new Argument<string>("NAME") { Description = "subject/name, such as case/card" };
         var data = new Argument<string?>("DATA") { Description = "A JSON file; the card's sample when left out", Arity = ArgumentArity.ZeroOrOne };
-        var render = new Command("render", "Expands a template with its sample or given data.") { name, data };
+        var language = new Option<string>("--language") { Description = "en-GB or cy-GB", DefaultValueFactory = _ => Language.British };
+        var render = new Command("render", "Expands a template with its sample or given data.") { name, data, language };
         render.SetAction(async (parsed, token) =>
         {
-            var library = CardLibrary.Load(Folders.Cards);
+            var tag = parsed.GetValue(language)!;
+            using var speaking = Language.Use(Language.Of(tag) ?? throw new StartProblem($"There is no language '{tag}'. There are: {Language.British}, {Language.Welsh}."));
+            var library = CardLibrary.Load(Folders.Cards, CardLanguages.All);
             var card = parsed.GetValue(name)!;
             if (!library.Names.Contains(card))
             {

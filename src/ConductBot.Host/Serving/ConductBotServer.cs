@@ -1,5 +1,6 @@
 using System.Net;
 using ConductBot.Bot;
+using ConductBot.Bot.Cards;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.General;
@@ -193,7 +194,7 @@ public static class ConductBotServer
     {
         services.AddSingleton(policies);
         services.AddSingleton(PolicyAnswers.Load(Folders.Seeds, policies.All));
-        services.AddSingleton(CardLibrary.Load(Folders.Cards));
+        services.AddSingleton(CardLibrary.Load(Folders.Cards, CardLanguages.All));
         services.AddSingleton(setUp);
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<DslGroups>();

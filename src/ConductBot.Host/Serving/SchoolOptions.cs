@@ -21,6 +21,9 @@ public sealed class SchoolOptions
 
     public string? DslGroupId { get; set; }
 
+    /// <summary>What the channel is spoken to in, and people who have not said: <c>en-GB</c> or <c>cy-GB</c>.</summary>
+    public string? Language { get; set; }
+
     public int FollowUpSchoolDays { get; set; } = 2;
 
     public string? FollowUp { get; set; }
@@ -63,6 +66,7 @@ public sealed class SchoolOptions
                 Deputies = List(section, "Deputies"),
                 Leads = List(section, "Leads"),
                 Staff = List(section, "Staff"),
+                Language = LanguageOf(section, options.Language),
                 FollowUpSchoolDays = Within(section, options.FollowUpSchoolDays, "FollowUpSchoolDays", 1, 60),
                 FollowUp = FollowUpOf(section, options),
                 PlannerPlanId = Text(options.PlannerPlanId),
@@ -98,6 +102,10 @@ public sealed class SchoolOptions
         "planner" => Bot.People.FollowUp.Planner,
         _ => throw new StartProblem($"{section.Path}:FollowUp is none, calendar or planner, not '{options.FollowUp}'."),
     };
+
+    private static string LanguageOf(IConfigurationSection section, string? value) => Text(value) is not { } text ? Languages.Language.British
+        : Languages.Language.Of(text) is { } language ? language
+        : throw new StartProblem($"{section.Path}:Language is en-GB or cy-GB, not '{text}'.");
 
     private static string? ObjectId(IConfigurationSection section, string? value, string key) =>
         Text(value) is not { } text ? null

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ConductBot.Languages;
 using ConductBot.Testing;
 
 namespace ConductBot.Tests.Bot;
@@ -53,7 +54,7 @@ internal sealed class PersonAtWork(BotHost bot, Person person)
 
         var buttons = card!.Buttons.Where(button => button["step"] == step && button["go"] == go).ToList();
         var button = buttons.FirstOrDefault(button => inputs.Count > 0 && inputs.All(input => button[input.Key] == input.Value))
-            ?? buttons.FirstOrDefault(button => go is not null || button.SendsInputs || (inputs.Count == 0 && button.Title == "Send"));
+            ?? buttons.FirstOrDefault(button => go is not null || button.SendsInputs || (inputs.Count == 0 && Is(button.Title, "Send")));
         if (button is null)
         {
             Assert.Fail($"The card that asks {step} has no button for {go ?? "an answer"}: {string.Join(", ", card.Buttons.Select(button => button.Title))}");
@@ -67,14 +68,18 @@ internal sealed class PersonAtWork(BotHost bot, Person person)
     {
         var found = Messages.Reverse().Where(message => message.Card is not null)
             .Select(message => (message, card: new CardReader(message.Card!)))
-            .FirstOrDefault(found => found.card.Buttons.Any(button => button.Title == title));
+            .FirstOrDefault(found => found.card.Buttons.Any(button => Is(button.Title, title)));
         if (found.message is null)
         {
             Assert.Fail($"{person.Key} sees no button “{title}”. Latest: {Messages.LastOrDefault()?.Words}");
         }
 
-        return await PressAsync(found.card, found.card.Buttons.First(button => button.Title == title), Nothing, person.Chat, found.message!.Id);
+        return await PressAsync(found.card, found.card.Buttons.First(button => Is(button.Title, title)), Nothing, person.Chat, found.message!.Id);
     }
+
+    /// <summary>The words of a button, in whatever language it is drawn.</summary>
+    private static bool Is(string title, string english) =>
+        title == english || title == Language.Translated(english, Language.Welsh) || title == Language.Translated(english, Language.Pseudo);
 
     /// <summary>Looks at a case in the channel: the client fetches the person's own view by itself.</summary>
     public async Task<CardReader> LooksAtAsync(PostedMessage channelCard)

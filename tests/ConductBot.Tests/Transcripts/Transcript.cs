@@ -25,6 +25,9 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
     private CardReader? kept;
     private int groupRead;
 
+    /// <summary>False where the conversation is only led, in another language perhaps: what is said is not held against the file.</summary>
+    public bool Listens { get; init; } = true;
+
     private Policy Policy => bot.Policies.Newest(school.Policy)!;
 
     private PostedMessage? ChannelCard => bot.Connector.In(school.Channel).LastOrDefault(message => !message.IsDeleted && message.Card is not null);
@@ -70,6 +73,8 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
             case "later":
                 bot.Time.Advance(TimeSpan.FromHours(double.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture)));
                 await bot.DeliverAsync();
+                return;
+            case "bot" or "group" or "channel" or "channel quiet" or "quiet" or "answer" or "recorded" when !Listens:
                 return;
             case "bot":
                 Expect(speaker?.Next(), what);
@@ -124,12 +129,14 @@ internal sealed partial class Transcript(BotHost bot, string file, IReadOnlyList
     {
         switch (how)
         {
+            case "gets" when !Listens:
+                return;
             case "gets":
                 Expect(person.Next(), what);
                 return;
             case "sees":
                 var seen = await person.LooksAtAsync(ChannelCard ?? throw new Wrong("there is no card in the channel"));
-                Check(seen.Text, what, seen);
+                Check(seen.Text, Listens ? what : "", seen);
                 return;
             case "keeps":
                 kept = await person.LooksAtAsync(ChannelCard ?? throw new Wrong("there is no card in the channel"));

@@ -1,21 +1,18 @@
-using System.Globalization;
-
 namespace ConductBot.Bot.Cards;
 
-/// <summary>Times as a British school reads them: in London, in words.</summary>
-public static class EnglishDates
+/// <summary>Times as a school reads them: in London, in words, in the language of the turn.</summary>
+public static class LondonDates
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>20 November 2026, 14:05</summary>
-    public static string Full(this DateTimeOffset at) => InLondon(at).ToString("d MMMM yyyy, HH:mm", British);
+    public static string Full(this DateTimeOffset at) => InLondon(at).ToString("d MMMM yyyy, HH:mm", Language.Culture);
 
     /// <summary>20 November, 14:05</summary>
-    public static string Short(this DateTimeOffset at) => InLondon(at).ToString("d MMMM, HH:mm", British);
+    public static string Short(this DateTimeOffset at) => InLondon(at).ToString("d MMMM, HH:mm", Language.Culture);
 
     /// <summary>20 November 2026</summary>
-    public static string Words(this DateOnly day) => day.ToString("d MMMM yyyy", British);
+    public static string Words(this DateOnly day) => day.ToString("d MMMM yyyy", Language.Culture);
 
     public static DateOnly LondonDay(this DateTimeOffset at) => DateOnly.FromDateTime(InLondon(at).DateTime);
 
@@ -32,10 +29,10 @@ public static class EnglishDates
         var days = now.LondonDay().DayNumber - since.LondonDay().DayNumber;
         return days switch
         {
-            <= 0 when now - since < TimeSpan.FromHours(1) => "less than an hour ago",
-            <= 0 => "today",
-            1 => "yesterday",
-            _ => $"{days} days ago",
+            <= 0 when now - since < TimeSpan.FromHours(1) => Say("less than an hour ago"),
+            <= 0 => Say("today"),
+            1 => Say("yesterday"),
+            _ => Say($"{days} days ago"),
         };
     }
 
