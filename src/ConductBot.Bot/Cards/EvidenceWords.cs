@@ -9,8 +9,9 @@ public static class EvidenceWords
     /// <summary>a picture (PNG, 34 KB) and a document (PDF, 1.2 MB)</summary>
     public static string List(IEnumerable<Evidence> evidence) => string.Join(", ", evidence.Select(Of));
 
-    private static string Of(Evidence evidence) =>
-        $"{(evidence.MediaType.StartsWith("image/", StringComparison.Ordinal) ? "picture" : "document")} ({KindOf(evidence)}, {Size(evidence.Bytes)})";
+    private static string Of(Evidence evidence) => evidence.MediaType.StartsWith("image/", StringComparison.Ordinal)
+        ? Say($"picture ({KindOf(evidence)}, {Size(evidence.Bytes)})")
+        : Say($"document ({KindOf(evidence)}, {Size(evidence.Bytes)})");
 
     private static string KindOf(Evidence evidence) => evidence.MediaType.Split('/')[^1].ToUpperInvariant();
 

@@ -25,10 +25,28 @@ public static class Answers
         _ => null,
     };
 
+    /// <summary>The choices as somebody types them: 1 Facebook, 2 WhatsApp.</summary>
+    public static string Numbered(IEnumerable<QuestionChoice> choices) => string.Join(", ", choices.Select((choice, i) => $"{i + 1} {choice.Title}"));
+
+    /// <summary>The choice with this number, value or title, whichever language the title is typed in.</summary>
+    public static string? ReadChoice(string? text, Func<IReadOnlyList<QuestionChoice>> choices)
+    {
+        foreach (var language in (string[])[Language.Current, Language.British, Language.Welsh])
+        {
+            using var speaking = Language.Use(language);
+            if (ReadChoice(text, choices()) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The choice with this number (from 1), value or title; null when there is none.</summary>
     public static string? ReadChoice(string? text, IReadOnlyList<QuestionChoice> choices)
     {
-        var given = text?.Trim().TrimEnd('.', ')') ?? "";
+        var given = Straight(text?.Trim().TrimEnd('.', ')') ?? "");
         if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return number >= 1 && number <= choices.Count ? choices[number - 1].Value : null;
@@ -36,7 +54,9 @@ public static class Answers
 
         return choices.FirstOrDefault(choice =>
             choice.Value.Equals(given, StringComparison.OrdinalIgnoreCase)
-            || choice.Title.Equals(given, StringComparison.OrdinalIgnoreCase))?.Value;
+            || Straight(choice.Title).Equals(given, StringComparison.OrdinalIgnoreCase))?.Value;
+
+        static string Straight(string words) => words.Replace('’', '\'');
     }
 
     public static bool IsSkip(string? text) => text?.Trim().ToLowerInvariant() is "skip" or "pass" or "next" or "hepgor" or "nesaf";

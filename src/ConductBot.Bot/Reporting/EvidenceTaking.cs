@@ -11,23 +11,23 @@ public sealed class EvidenceTaking(FileDownloader downloader, TimeProvider time)
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
-    public const string NoReport =
-        "I keep pictures and files only with a report: nothing of this was kept. Type report to start one, and send it when I ask what was posted."
-        + " If it shows a naked, part-naked or sexual image, do not send it to anybody: see your designated safeguarding lead in person.";
+    public static string NoReport =>
+        Say("I keep pictures and files only with a report: nothing of this was kept. Type report to start one, and send it when I ask what was posted."
+        + " If it shows a naked, part-naked or sexual image, do not send it to anybody: see your designated safeguarding lead in person.");
 
-    public static readonly string TooMany = $"{Most} pictures and files are the most that one report takes; the rest was not kept.";
+    public static string TooMany => Say($"{Most} pictures and files are the most that one report takes; the rest was not kept.");
 
     public static EvidenceFile Of(DownloadedFile file) =>
         new(new(Guid.NewGuid().ToString("N"), file.Kind.MediaType(), file.Content.Length, file.Sha256), file.Content);
 
-    public static string Kept(IEnumerable<EvidenceFile> files) => $"Kept with your report: {EvidenceWords.List(files.Select(file => file.Evidence))}.";
+    public static string Kept(IEnumerable<EvidenceFile> files) => Say($"Kept with your report: {EvidenceWords.List(files.Select(file => file.Evidence))}.");
 
     /// <summary>Why nothing can be taken for this report now, in words; null when it can.</summary>
     public static string? WhyNot(Report report) =>
         report.MayShowIntimateImage
-            ? "Nothing of this was kept, and please do not send it to anybody. See your designated safeguarding lead in person."
+            ? Say("Nothing of this was kept, and please do not send it to anybody. See your designated safeguarding lead in person.")
             : report.ImmediateRisk is null || report.IntimateImage is null
-                ? "Nothing of this was kept yet: please answer the first two questions, then send it again."
+                ? Say("Nothing of this was kept yet: please answer the first two questions, then send it again.")
                 : null;
 
     /// <returns>What is to be kept, and what to say.</returns>
@@ -81,10 +81,10 @@ public sealed class EvidenceTaking(FileDownloader downloader, TimeProvider time)
 
     private static string Words(DownloadResult refused) => refused switch
     {
-        DownloadResult.TooLarge => $"One was not kept: it is larger than {FileDownloader.MostBytes / (1024 * 1024)} MB.",
-        DownloadResult.UnknownKind or DownloadResult.NotAFile => "One was not kept: I take pictures (PNG, JPEG, GIF, WebP, HEIC) and PDF.",
-        DownloadResult.Gone => "One could not be fetched any more and was not kept. Please send it again.",
-        DownloadResult.TryAgain => "One could not be fetched just now and was not kept. Please send it again in a minute.",
-        _ => "One lies where I do not fetch anything from and was not kept. Please send it as a picture or file in this chat.",
+        DownloadResult.TooLarge => Say($"One was not kept: it is larger than {FileDownloader.MostBytes / (1024 * 1024)} MB."),
+        DownloadResult.UnknownKind or DownloadResult.NotAFile => Say("One was not kept: I take pictures (PNG, JPEG, GIF, WebP, HEIC) and PDF."),
+        DownloadResult.Gone => Say("One could not be fetched any more and was not kept. Please send it again."),
+        DownloadResult.TryAgain => Say("One could not be fetched just now and was not kept. Please send it again in a minute."),
+        _ => Say("One lies where I do not fetch anything from and was not kept. Please send it as a picture or file in this chat."),
     };
 }

@@ -1,4 +1,5 @@
 using System.Web;
+using ConductBot.Bot.Cards;
 using ConductBot.Cases;
 using ConductBot.Teams;
 
@@ -50,7 +51,6 @@ public sealed record PicturesAt(string MessageId, string? RootId, string? ChatId
 public sealed class MessagePictures(GraphClient graph, TimeProvider time)
 {
     private const int AtATime = 4;
-    private const string Instead = "send them as pictures in our own chat, if they show what you report.";
 
     // A task module is answered within five seconds, and there is a draft to write and a card to draw.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -62,7 +62,7 @@ public sealed class MessagePictures(GraphClient graph, TimeProvider time)
     {
         if (at.ToMessage() is not { } message)
         {
-            return ([], NotFetched("Teams does not say where that message stands"));
+            return ([], NotFetched(Say("Teams does not say where that message stands")));
         }
 
         IReadOnlyList<string> ids = [];
@@ -81,19 +81,20 @@ public sealed class MessagePictures(GraphClient graph, TimeProvider time)
 
         var kept = found.OfType<GraphResult<DownloadedFile>.Ok>().Select(ok => EvidenceTaking.Of(ok.Value)).ToList();
         var wanted = Math.Clamp(EvidenceTaking.Most - already, 0, ids.Count);
-        var why = listed.Why.Length > 0 ? listed.Why
-            : ids.Count == 0 ? "Microsoft Graph knows of none in it"
-            : found.FirstOrDefault(result => result is { Why.Length: > 0 })?.Why;
+        var why = listed.WhyNot() is { Length: > 0 } unlisted ? unlisted
+            : ids.Count == 0 ? Say("Microsoft Graph knows of none in it")
+            : found.Select(result => result?.WhyNot()).FirstOrDefault(words => words is { Length: > 0 });
         List<string> words =
         [
             .. kept.Count > 0 ? [EvidenceTaking.Kept(kept)] : (IEnumerable<string>)[],
             .. why is null ? (IEnumerable<string>)[]
                 : kept.Count == 0 ? [NotFetched(why)]
-                : [$"I could not fetch {wanted - kept.Count} more of the message ({why}): {Instead}"],
+                : [Say($"I could not fetch {wanted - kept.Count} more of the message ({why}): send them as pictures in our own chat, if they show what you report.")],
             .. ids.Count > wanted ? [EvidenceTaking.TooMany] : (IEnumerable<string>)[],
         ];
         return (kept, string.Join(' ', words));
     }
 
-    private static string NotFetched(string why) => $"I could not fetch the pictures of the message ({why}): {Instead}";
+    private static string NotFetched(string why) =>
+        Say($"I could not fetch the pictures of the message ({why}): send them as pictures in our own chat, if they show what you report.");
 }

@@ -42,14 +42,23 @@ public static class QuotedMessage
     private static string SeenHow(MessageHtml read, MessageActionsPayload message)
     {
         var by = message.From?.User?.DisplayName ?? message.From?.Application?.DisplayName;
-        var words = "In a Teams message"
-            + (string.IsNullOrWhiteSpace(by) ? "" : $" by {by.Trim()}")
-            + (SentAt(message) is { } at ? $", {at.Full()}" : "")
-            + (message.Deleted == true ? ". It has been deleted since." : ".");
+        var words = (string.IsNullOrWhiteSpace(by) ? null : by.Trim(), SentAt(message)?.Full()) switch
+        {
+            ({ } name, { } at) => Say($"In a Teams message by {name}, {at}."),
+            ({ } name, null) => Say($"In a Teams message by {name}."),
+            (null, { } at) => Say($"In a Teams message, {at}."),
+            _ => Say("In a Teams message."),
+        };
 
         // Only counted: whether there may be an intimate image among them has not been asked yet.
         var left = read.Pictures.Count + (message.Attachments?.Count ?? 0);
-        return Answers.Free(left == 0 ? words : $"{words} It holds {(left == 1 ? "a picture or file" : $"{left} pictures or files")}.", Answers.MostOfAnAnswer)!;
+        List<string> sentences =
+        [
+            words,
+            .. message.Deleted == true ? [Say("It has been deleted since.")] : (IEnumerable<string>)[],
+            .. left switch { 0 => (IEnumerable<string>)[], 1 => [Say("It holds a picture or file.")], _ => [Say($"It holds {left} pictures or files.")] },
+        ];
+        return Answers.Free(string.Join(' ', sentences), Answers.MostOfAnAnswer)!;
     }
 
     private static DateTimeOffset? SentAt(MessageActionsPayload message) =>

@@ -22,10 +22,10 @@ public static class ReportCards
 
         return new(
             [.. Warnings(step.Id, draft.Report)],
-            $"Question {number} of {of} · {schoolName}",
+            Say($"Question {number} of {of} · {schoolName}"),
             question.Text,
             problem ?? "",
-            isCheck ? ["This is what will be sent. Nothing is posted anywhere else."] : question.Lines,
+            isCheck ? [Say("This is what will be sent. Nothing is posted anywhere else.")] : question.Lines,
             [.. answers.Select((answer, i) => new CardFact(CardText.Plain($"{i + 1}. {answer.Step.Title}"), CardText.Plain(answer.Answer, Math.Min(MostAnswer, mostShown))))],
             [.. isCheck ? [Change(answers)] : question.Inputs.Select(input => Input(input, mostShown))],
             question.Typed,
@@ -37,20 +37,20 @@ public static class ReportCards
     {
         if (report.IsUrgent && step != StepIds.Danger)
         {
-            yield return "If anyone is in immediate danger, call 999 now.";
+            yield return Say("If anyone is in immediate danger, call 999 now.");
         }
 
         if (report.MayShowIntimateImage && step != StepIds.Intimate)
         {
-            yield return "Do not look at the image again, copy or send it. See the designated safeguarding lead or a deputy in person.";
+            yield return Say("Do not look at the image again, copy or send it. See the designated safeguarding lead or a deputy in person.");
         }
     }
 
     /// <summary>The card of a question once it is answered: what was asked, what was said, and a way to change it.</summary>
     public static AnsweredCard Answered(Draft draft, ReportStep step, Report report) => new(
         step.Title,
-        CardText.Plain(step.AnswerOf(report) ?? "Skipped", MostAnswer),
-        [Press(draft, "Change", step.Id, "change", CardButton.WithoutInputs)]);
+        CardText.Plain(step.AnswerOf(report) ?? Say("Skipped"), MostAnswer),
+        [Press(draft, Say("Change"), step.Id, "change", CardButton.WithoutInputs)]);
 
     /// <summary>A card whose question is no longer waiting.</summary>
     public static AnsweredCard Ended(string title, string words) => new(title, words, []);
@@ -67,30 +67,30 @@ public static class ReportCards
 
         if (step == StepIds.Check)
         {
-            buttons.Add(Main(Press(draft, "Send", step, go: null, CardButton.WithoutInputs)));
-            buttons.Add(Press(draft, "Change the chosen answer", step, "change", CardButton.WithInputs));
+            buttons.Add(Main(Press(draft, Say("Send"), step, go: null, CardButton.WithoutInputs)));
+            buttons.Add(Press(draft, Say("Change the chosen answer"), step, "change", CardButton.WithInputs));
         }
         else if (question.Inputs.Count > 0)
         {
-            buttons.Add(Main(Press(draft, "Next", step, go: null, CardButton.WithInputs)));
+            buttons.Add(Main(Press(draft, Say("Next"), step, go: null, CardButton.WithInputs)));
         }
 
         if (question.MayBeSkipped)
         {
-            buttons.Add(Press(draft, "Skip", step, "skip", CardButton.WithoutInputs));
+            buttons.Add(Press(draft, Say("Skip"), step, "skip", CardButton.WithoutInputs));
         }
 
         if (dialog.Waterfall.Back(draft.State, draft.Report) != draft.State)
         {
-            buttons.Add(Press(draft, "Back", step, "back", CardButton.WithInputs));
+            buttons.Add(Press(draft, Say("Back"), step, "back", CardButton.WithInputs));
         }
 
         if (step != StepIds.Check && ReportDialog.MaySend(draft.State, draft.Report))
         {
-            buttons.Add(Press(draft, "Send now", step, "send", CardButton.WithInputs));
+            buttons.Add(Press(draft, Say("Send now"), step, "send", CardButton.WithInputs));
         }
 
-        buttons.Add(Press(draft, "Cancel", step, "cancel", CardButton.WithoutInputs));
+        buttons.Add(Press(draft, Say("Cancel"), step, "cancel", CardButton.WithoutInputs));
         return buttons;
     }
 
@@ -101,7 +101,7 @@ public static class ReportCards
         : Buttons.Press(title, Verb, inputs, ("dialog", ReportDialog.Id), ("draft", draft.Id), ("step", step), ("go", go));
 
     private static CardInput Change(IReadOnlyList<(ReportStep Step, string Answer)> answers) => new(
-        "one", "change", "Change an answer", "", "", [.. answers.Select((answer, i) => new CardChoice($"{i + 1}. {answer.Step.Title}", answer.Step.Id))]);
+        "one", "change", Say("Change an answer"), "", "", [.. answers.Select((answer, i) => new CardChoice($"{i + 1}. {answer.Step.Title}", answer.Step.Id))]);
 
     private static CardInput Input(QuestionInput input, int mostShown) => new(
         input.Kind switch

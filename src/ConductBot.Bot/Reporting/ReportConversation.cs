@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
+using ConductBot.Bot.General;
 using ConductBot.Bot.People;
 using ConductBot.Bot.Reporting.Steps;
 using ConductBot.Bot.Turns;
@@ -22,11 +23,11 @@ public sealed class ReportConversation(
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
 
-    private const string Over = "This report was sent or cancelled. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.";
-    private const string OfAnother = "This question belongs to an earlier report. The one under way goes on where it was.";
+    private static string Over => Say("This report was sent or cancelled. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.");
+    private static string OfAnother => Say("This question belongs to an earlier report. The one under way goes on where it was.");
 
-    private const string TellThemYourself =
-        "No safeguarding lead is set up here yet, so nobody was told: go to your designated safeguarding lead in person now.";
+    private static string TellThemYourself =>
+        Say("No safeguarding lead is set up here yet, so nobody was told: go to your designated safeguarding lead in person now.");
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Id, string Version), ReportDialog> dialogs = new();
 
@@ -53,8 +54,8 @@ public sealed class ReportConversation(
         if (draft is not null)
         {
             screen.Tell(report.Text is null && report.Link is null
-                ? "You have a report under way. Here is where you were; cancel drops it."
-                : "You have a report under way: send or cancel it first, then report this message. Here is where you were.");
+                ? Say("You have a report under way. Here is where you were; cancel drops it.")
+                : Say("You have a report under way: send or cancel it first, then report this message. Here is where you were."));
             Ask(screen, draft, version, problem: null);
             return;
         }
@@ -79,20 +80,20 @@ public sealed class ReportConversation(
 
         if (!mayFinish)
         {
-            turn.Reply(Activity.Message("There is no report with that reference that you could finish. “my reports” lists yours."));
+            turn.Reply(Activity.Message(Say("There is no report with that reference that you could finish. “my reports” lists yours.")));
             return;
         }
 
         if (draft is not null && draft.Case != file!.Reference)
         {
-            turn.Reply(Activity.Message("You have another report under way. Send or cancel it first; here it is."));
+            turn.Reply(Activity.Message(Say("You have another report under way. Send or cancel it first; here it is.")));
             Ask(new ChatScreen(turn, cards), draft, version, problem: null);
             return;
         }
 
         if (file!.Status != CaseStatus.AwaitingReflection)
         {
-            turn.Reply(Activity.Message($"Nothing is left to answer on {file.Reference}."));
+            turn.Reply(Activity.Message(Say($"Nothing is left to answer on {file.Reference}.")));
             return;
         }
 
@@ -112,7 +113,7 @@ public sealed class ReportConversation(
         if ((await drafts.FindAsync(turn, cancellationToken)).Draft is { } draft)
         {
             var question = DialogOf(draft).Step(draft.State.Step).Ask(draft.Report);
-            turn.Reply(Activity.Message($"Your report still waits: “{question.Text}” {question.Typed} Or type cancel to drop it."));
+            turn.Reply(Activity.Message(Say($"Your report still waits: “{question.Text}” {question.Typed} Or type cancel to drop it.")));
         }
     }
 
@@ -182,11 +183,11 @@ public sealed class ReportConversation(
         var (draft, version) = await drafts.FindAsync(turn, cancellationToken);
         if (draft is null || !IsOf(draft, data))
         {
-            return cards.Render(ReportCards.Ended("Report a post", draft is null ? Over : OfAnother));
+            return cards.Render(ReportCards.Ended(Say("Report a post"), draft is null ? Over : OfAnother));
         }
 
         return await PressedAsync(new ChatScreen(turn, cards), draft, version, data, cancellationToken)
-            ?? cards.Render(ReportCards.Ended("Report a post", "See the latest message."));
+            ?? cards.Render(ReportCards.Ended(Say("Report a post"), Say("See the latest message.")));
     }
 
     /// <summary>A page of a task module was sent.</summary>
@@ -247,16 +248,16 @@ public sealed class ReportConversation(
             case "send" when step != StepIds.Check || !pressed:
                 return ReportDialog.MaySend(draft.State, draft.Report)
                     ? await SendAsync(screen, draft, version, complete: draft.State.Step == StepIds.Check, cancellationToken)
-                    : Problem(screen, draft, version, "Please answer this question first; after the next one you can send at any time.", pressed);
+                    : Problem(screen, draft, version, Say("Please answer this question first; after the next one you can send at any time."), pressed);
 
             case "back":
-                return Move(screen, draft, version, DialogOf(draft).Waterfall.Back(draft.State, draft.Report), "Went back.");
+                return Move(screen, draft, version, DialogOf(draft).Waterfall.Back(draft.State, draft.Report), Say("Went back."));
 
             case "change":
                 var target = step == StepIds.Check ? Answers.Input(input.Value, "change") : step;
                 return target is not null && (draft.State.Answered.Contains(target) || target == draft.State.Step) && target != StepIds.Check
-                    ? Move(screen, draft, version, DialogOf(draft).Waterfall.Change(draft.State, draft.Report, target), "Changing an answer.")
-                    : Problem(screen, draft, version, "Choose one of this report’s answers to change.", pressed);
+                    ? Move(screen, draft, version, DialogOf(draft).Waterfall.Change(draft.State, draft.Report, target), Say("Changing an answer."))
+                    : Problem(screen, draft, version, Say("Choose one of this report’s answers to change."), pressed);
 
             case "skip":
                 return await TakeAsync(screen, draft, version, step, new("skip", null), pressed, cancellationToken);
@@ -290,7 +291,9 @@ public sealed class ReportConversation(
         var result = dialog.Waterfall.Continue(draft.State, draft.Report, input, step);
         if (result.Problem is { } problem)
         {
-            return Problem(screen, draft with { Report = result.Values }, version, problem, pressed);
+            // The dialog's own sentence, of a question that was not asked, is English; a step's is in the language of the turn.
+            var why = result.AnsweredStep is null ? Say("That question is not one of those asked so far.") : problem;
+            return Problem(screen, draft with { Report = result.Values }, version, why, pressed);
         }
 
         var after = draft with { Report = result.Values, State = result.State };
@@ -317,12 +320,12 @@ public sealed class ReportConversation(
         {
             drafts.Put(screen.Turn, after, version);
             screen.StillWaits(Drawn(after, problem: null));
-            screen.Tell($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits.");
+            screen.Tell(Say($"Changed your answer to “{dialog.Step(result.AnsweredStep!).Title}”. The question above still waits."));
             return answered;
         }
 
         screen.PutInPlace(draft, earlierCard
-            ? cards.Render(ReportCards.Ended(dialog.Step(draft.State.Step).Title, "Another question comes first: see below."))
+            ? cards.Render(ReportCards.Ended(dialog.Step(draft.State.Step).Title, Say("Another question comes first: see below.")))
             : answered);
         Ask(screen, after with { Slot = "" }, version, problem: null);
         return answered;
@@ -373,17 +376,17 @@ public sealed class ReportConversation(
         {
             screen.Notice(
                 new NoticeCard(
-                    "Call 999 now",
+                    Say("Call 999 now"),
                     "attention",
                     [
-                        "If anyone is in immediate danger, call 999 now. Nobody has to agree first.",
+                        Say("If anyone is in immediate danger, call 999 now. Nobody has to agree first."),
                         school is null || !CanTell(school) ? TellThemYourself
-                            : !taken ? "This case is closed or finished, so nobody is told by this answer: go to your designated safeguarding lead in person now."
-                            : "The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well.",
-                        "When that is done, answer what you can below. Each answer reaches the team as you give it; you can stop at any time.",
+                            : !taken ? Say("This case is closed or finished, so nobody is told by this answer: go to your designated safeguarding lead in person now.")
+                            : Say("The safeguarding team is being told at this moment. Find the designated safeguarding lead or a deputy in person as well."),
+                        Say("When that is done, answer what you can below. Each answer reaches the team as you give it; you can stop at any time."),
                     ],
                     []),
-                "If anyone is in immediate danger, call 999 now.");
+                GeneralConversation.Emergency);
 
             if (after.Case is null && school is not null)
             {
@@ -406,15 +409,15 @@ public sealed class ReportConversation(
         {
             screen.Notice(
                 new NoticeCard(
-                    "Do not look again, copy or send it",
+                    Say("Do not look again, copy or send it"),
                     "attention",
                     [
-                        "Go to the designated safeguarding lead or a deputy in person, now if you can.",
-                        "Do not open it again. Do not save, copy, print, photograph or forward it, and do not delete it either.",
-                        "This chat takes no picture and no words of the post. The next questions are about where it is and who it is about.",
+                        Say("Go to the designated safeguarding lead or a deputy in person, now if you can."),
+                        Say("Do not open it again. Do not save, copy, print, photograph or forward it, and do not delete it either."),
+                        Say("This chat takes no picture and no words of the post. The next questions are about where it is and who it is about."),
                     ],
                     []),
-                "See the designated safeguarding lead in person.");
+                Say("See the designated safeguarding lead in person."));
         }
 
         return after;
@@ -425,8 +428,8 @@ public sealed class ReportConversation(
         if (schools.Find(draft.School) is not { } school)
         {
             drafts.Put(screen.Turn, draft, version);
-            screen.Tell("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept until you type cancel.");
-            return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
+            screen.Tell(Say("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept until you type cancel."));
+            return cards.Render(ReportCards.Ended(Say("Report a post"), Say("Not sent: see the message below.")));
         }
 
         CaseFile file;
@@ -439,8 +442,8 @@ public sealed class ReportConversation(
             {
                 // What was written is kept: the case may be reopened.
                 drafts.Put(screen.Turn, draft, version);
-                screen.Tell($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them.");
-                return cards.Render(ReportCards.Ended("Report a post", "Not sent: see the message below."));
+                screen.Tell(Say($"Not sent. {refused.Sentence} Your answers are kept: type send to try again, or cancel to drop them."));
+                return cards.Render(ReportCards.Ended(Say("Report a post"), Say("Not sent: see the message below.")));
             }
 
             file = (await desk.DoAsync(screen.Turn, existing, answers, await EvidenceOfAsync(screen, draft, cancellationToken), cancellationToken)).File;
@@ -451,7 +454,7 @@ public sealed class ReportConversation(
         }
 
         drafts.Put(screen.Turn, null, version);
-        var sent = cards.Render(ReportCards.Ended(complete ? "Check your answers" : "Sent before every question was answered", $"Sent as {file.Reference}"));
+        var sent = cards.Render(ReportCards.Ended(complete ? Say("Check your answers") : Say("Sent before every question was answered"), Say($"Sent as {file.Reference}")));
         screen.PutInPlace(draft, sent);
         screen.Receipt(Receipt(file, draft.Report, complete, school), file.Reference);
         return sent;
@@ -462,28 +465,28 @@ public sealed class ReportConversation(
         List<string> lines =
         [
             !CanTell(school) ? TellThemYourself
-                : school.ChannelId is null ? "The designated safeguarding lead has been told."
-                : "The safeguarding team has it now. They decide what happens next and may come back to you.",
-            "Please do not reply, comment, like or share, and do not visit the poster’s page.",
+                : school.ChannelId is null ? Say("The designated safeguarding lead has been told.")
+                : Say("The safeguarding team has it now. They decide what happens next and may come back to you."),
+            Say("Please do not reply, comment, like or share, and do not visit the poster’s page."),
         ];
 
         if (report.IsUrgent)
         {
-            lines.Insert(0, "If anyone is in immediate danger, call 999 now.");
+            lines.Insert(0, GeneralConversation.Emergency);
         }
 
         if (report.MayShowIntimateImage)
         {
-            lines.Insert(0, "See the designated safeguarding lead in person. Do not look at, copy or send the image.");
+            lines.Insert(0, Say("See the designated safeguarding lead in person. Do not look at, copy or send the image."));
         }
 
         if (!complete)
         {
-            lines.Add($"Some questions are still open. Type “finish {file.Reference}” when you have a moment: you go on where you left off.");
+            lines.Add(Say($"Some questions are still open. Type “finish {file.Reference}” when you have a moment: you go on where you left off."));
         }
 
-        lines.Add("Type “my reports” to see how it stands.");
-        return new($"Sent: {file.Reference}", "good", lines, []);
+        lines.Add(Say("Type “my reports” to see how it stands."));
+        return new(Say($"Sent: {file.Reference}"), "good", lines, []);
     }
 
     /// <summary>Without a channel and without a DSL in the settings nobody hears of a case, and the reporter must know.</summary>
@@ -493,10 +496,10 @@ public sealed class ReportConversation(
     {
         drafts.Put(screen.Turn, null, version);
         drafts.RemoveEvidence(screen.Turn, draft.Report.Evidence);
-        var words = draft.Case is not { } reference ? "Dropped. Nothing was sent to anybody."
-            : draft.Report.IsUrgent ? $"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again."
-            : $"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.";
-        var ended = cards.Render(ReportCards.Ended("Report cancelled", words));
+        var words = draft.Case is not { } reference ? Say("Dropped. Nothing was sent to anybody.")
+            : draft.Report.IsUrgent ? Say($"Stopped. Case {reference} stays with the safeguarding team, with what you have answered. “finish {reference}” takes it up again.")
+            : Say($"Your answers since were dropped. Case {reference} itself stays: the safeguarding team has it. “finish {reference}” takes it up again.");
+        var ended = cards.Render(ReportCards.Ended(Say("Report cancelled"), words));
         screen.PutInPlace(draft, ended);
         screen.Tell(words);
         return ended;
@@ -521,7 +524,7 @@ public sealed class ReportConversation(
             return asked;
         }
 
-        screen.Tell($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed} To ask what the policy says meanwhile, begin with ask.");
+        screen.Tell($"{problem} {DialogOf(draft).Step(draft.State.Step).Ask(draft.Report).Typed} {Say("To ask what the policy says meanwhile, begin with ask.")}");
         return null;
     }
 
@@ -560,7 +563,7 @@ public sealed class ReportConversation(
     private static Actor ActorOf(BotTurn turn, School school) => new(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId));
 
     private string? NumberedStep(Draft draft, string word) =>
-        Answers.ReadChoice(word.Trim(), [.. DialogOf(draft).AnswersOf(draft.Report).Select(answer => new QuestionChoice(answer.Step.Id, answer.Step.Title))]);
+        Answers.ReadChoice(word.Trim(), () => [.. DialogOf(draft).AnswersOf(draft.Report).Select(answer => new QuestionChoice(answer.Step.Id, answer.Step.Title))]);
 
     private string SchoolName(Draft draft) => schools.Find(draft.School)?.Name ?? draft.School;
 

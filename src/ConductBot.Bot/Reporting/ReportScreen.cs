@@ -41,7 +41,7 @@ public abstract class ReportScreen(BotTurn turn)
             ServiceUrl = Turn.Activity.ServiceUrl!,
             TenantId = Turn.TenantId,
             ConversationId = Turn.Activity.IsOwnChat ? Turn.Activity.Conversation!.Id : null,
-            Activity = BotTurn.OnTheWire(Activity.Card(card.DeepClone(), "Answered")),
+            Activity = BotTurn.OnTheWire(Activity.Card(card.DeepClone(), Say("Answered"))),
             Slot = draft.Slot,
             What = "An answered question",
         });
@@ -67,7 +67,7 @@ public sealed class ChatScreen(BotTurn turn, CardLibrary cards) : ReportScreen(t
     public override void Notice(NoticeCard notice, string summary) => Turn.Reply(Activity.Card(cards.Render(notice), summary));
 
     public override void Receipt(NoticeCard receipt, string reference) =>
-        Turn.Reply(Activity.Card(cards.Render(receipt), $"Report {reference} was sent"), caseReference: reference);
+        Turn.Reply(Activity.Card(cards.Render(receipt), Say($"Report {reference} was sent")), caseReference: reference);
 }
 
 /// <summary>
@@ -76,7 +76,7 @@ public sealed class ChatScreen(BotTurn turn, CardLibrary cards) : ReportScreen(t
 /// </summary>
 public sealed class ModuleScreen(BotTurn turn, CardLibrary cards) : ReportScreen(turn)
 {
-    private const string Title = "Report a post";
+    private static string Title => Say("Report a post");
 
     private readonly List<string> said = [];
     private readonly List<NoticeCard> notices = [];
@@ -97,7 +97,7 @@ public sealed class ModuleScreen(BotTurn turn, CardLibrary cards) : ReportScreen
     public override void Receipt(NoticeCard receipt, string reference)
     {
         said.Add($"{receipt.Title}. {string.Join(' ', receipt.Lines)}");
-        Turn.ReplyPrivately(Activity.Card(cards.Render(receipt), $"Report {reference} was sent"), what: "The receipt");
+        Turn.ReplyPrivately(Activity.Card(cards.Render(receipt), Say($"Report {reference} was sent")), what: "The receipt");
     }
 
     /// <summary>What the module does next: the question that waits, or the last words.</summary>
@@ -109,7 +109,7 @@ public sealed class ModuleScreen(BotTurn turn, CardLibrary cards) : ReportScreen
         }
 
         var above = notices.Select(notice => cards.Render(notice))
-            .Concat(said.Select(words => cards.Render(new NoticeCard("Before you go on", "emphasis", [words], []))));
+            .Concat(said.Select(words => cards.Render(new NoticeCard(Say("Before you go on"), "emphasis", [words], []))));
         return TaskModuleTask.Continue(TaskModuleTaskInfo.ForCard(Title, DialogCard.Of(above, question), "large"));
     }
 }

@@ -9,16 +9,16 @@ public sealed class AuthorStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Author;
 
-    public override string Title => "Who posted it";
+    public override string Title => Say("Who posted it");
 
     private IReadOnlyList<QuestionChoice> Choices => [.. Authors.All.Select(author => new QuestionChoice(author, Policy.AuthorLabel(author)))];
 
     public override Question Ask(Report report) => new(
-        "Who posted it?",
-        ["No name is needed."],
-        [new("author", "Their place in or around the school", InputKind.OneOf, Choices, report.Author)],
+        Say("Who posted it?"),
+        [Say("No name is needed.")],
+        [new("author", Say("Their place in or around the school"), InputKind.OneOf, Choices, report.Author)],
         [],
-        "Type a number: " + string.Join(", ", Choices.Select((choice, i) => $"{i + 1} {choice.Title}")) + ".");
+        Say($"Type a number: {Answers.Numbered(Choices)}."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -27,9 +27,9 @@ public sealed class AuthorStep(Policy policy) : ReportStep(policy)
             return Take(report);
         }
 
-        return Answers.ReadChoice(input.Text ?? Answers.Input(input.Value, "author"), Choices) is { } author
+        return Answers.ReadChoice(input.Text ?? Answers.Input(input.Value, "author"), () => Choices) is { } author
             ? Take(report with { Author = author })
-            : Again(report, "Choose who posted it. If you do not know, choose the last one.");
+            : Again(report, Say("Choose who posted it. If you do not know, choose the last one."));
     }
 
     public override string? AnswerOf(Report report) => report.Author is { } author ? Policy.AuthorLabel(author) : null;

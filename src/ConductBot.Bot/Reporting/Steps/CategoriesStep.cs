@@ -13,31 +13,30 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
 
     public override string Id => StepIds.Categories;
 
-    public override string Title => "What it might be";
+    public override string Title => Say("What it might be");
 
     private IReadOnlyList<QuestionChoice> Choices =>
     [
         .. Policy.Categories
             .Where(category => category.IsCovered)
             .Select(category => new QuestionChoice(category.Id, Policy.CategoryChoice(category))),
-        new(None, "None of these"),
+        new(None, Say("None of these")),
     ];
 
     public override Question Ask(Report report) => new(
-        "What might it be?",
+        Say("What might it be?"),
         [
-            "Tick all that might fit. This is what your policy covers, each with where it says so.",
-            .. Uncovered is { Length: > 0 } uncovered ? [$"Not covered by this policy: {uncovered}."] : Array.Empty<string>(),
+            Say("Tick all that might fit. This is what your policy covers, each with where it says so."),
+            .. Uncovered is { Length: > 0 } uncovered ? [Say($"Not covered by this policy: {uncovered}.")] : Array.Empty<string>(),
             .. WorthLookingAt(report) is { Length: > 0 } signs
-                ? [$"Worth looking at, from the words you gave: {signs}. It is only a pointer: you decide."]
+                ? [Say($"Worth looking at, from the words you gave: {signs}. It is only a pointer: you decide.")]
                 : Array.Empty<string>(),
         ],
         [
-            new("categories", "What it might be", InputKind.ManyOf, Choices, report.CategoriesAsked ? Chosen(report) : null),
+            new("categories", Say("What it might be"), InputKind.ManyOf, Choices, report.CategoriesAsked ? Chosen(report) : null),
         ],
         [],
-        "Type the numbers with commas, or none: "
-            + string.Join(", ", Policy.CoveredCategories.Select((category, i) => $"{i + 1} {category.Label}")) + ".");
+        Say($"Type the numbers with commas, or none: {Answers.Numbered(Labels)}."));
 
     /// <summary>The reporter's own words, shown to nobody else; nothing is ticked by them and nothing is kept of them.</summary>
     private string WorthLookingAt(Report report) => string.Join("; ", Policy.WorthLookingAt(report.Text).Select(sign =>
@@ -54,22 +53,27 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
             return Take(report);
         }
 
-        var titles = Policy.CoveredCategories.Select(category => new QuestionChoice(category.Id, category.Label))
-            .Append(new QuestionChoice(None, "None of these")).ToList();
-        var read = given is null ? [] : Answers.Parts(given).Select(part => Answers.ReadChoice(part, titles)).ToList();
+        var read = given is null ? [] : Answers.Parts(given).Select(ReadOne).ToList();
 
         if (read.Count == 0 || read.Contains(null))
         {
-            return Again(report, "Tick what it might be, or “None of these”. By typing: the numbers with commas, or none.");
+            return Again(report, Say("Tick what it might be, or “None of these”. By typing: the numbers with commas, or none."));
         }
 
         var categories = read.Where(id => id != None).Distinct(StringComparer.Ordinal).Select(id => id!).ToList();
         return categories.Count > 0 && read.Contains(None)
             ? Again(
                 report with { Categories = categories, CategoriesAsked = true },
-                "Either tick what it might be, or “None of these”, not both. What you ticked is kept without “None of these”: press Next if that is right.")
+                Say("Either tick what it might be, or “None of these”, not both. What you ticked is kept without “None of these”: press Next if that is right."))
             : Take(report with { Categories = categories, CategoriesAsked = true });
     }
+
+    /// <summary>The covered categories as they are typed: without what explains them.</summary>
+    private IEnumerable<QuestionChoice> Labels => Policy.CoveredCategories.Select(category => new QuestionChoice(category.Id, category.Label));
+
+    private string? ReadOne(string part) => part.TrimEnd('.').ToLowerInvariant() is "dim" or "dim un"
+        ? None
+        : Answers.ReadChoice(part, () => [.. Labels, new(None, Say("None of these"))]);
 
     public override string? AnswerOf(Report report)
     {
@@ -79,7 +83,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         }
 
         return report.Categories.Count == 0
-            ? "None of these"
+            ? Say("None of these")
             : string.Join(", ", report.Categories.Select(id => Policy.CategoryOf(id)?.Label ?? id));
     }
 

@@ -9,15 +9,15 @@ public sealed class CheckStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Check;
 
-    public override string Title => "Check your answers";
+    public override string Title => Say("Check your answers");
 
     public override Question Ask(Report report) => new(
-        "Check your answers", [], [], [], "Type send, or “change” and the number of an answer.", MayBeSkipped: false);
+        Say("Check your answers"), [], [], [], Say("Type send, or “change” and the number of an answer."), MayBeSkipped: false);
 
     public override StepAnswer<Report> Read(Report report, DialogInput input) =>
-        input.Text is null || input.Text.Trim().ToLowerInvariant() is "send" or "yes" or "y" or "ok" or "submit" or "1"
+        input.Text is null || input.Text.Trim().ToLowerInvariant() is "send" or "yes" or "y" or "ok" or "submit" or "1" or "anfon" or "ie" or "iawn" or "cyflwyno"
             ? Take(report)
-            : Again(report, "Type send to send it, or “change” and the number of an answer to change it.");
+            : Again(report, Say("Type send to send it, or “change” and the number of an answer to change it."));
 
     public override string? AnswerOf(Report report) => null;
 }

@@ -10,25 +10,25 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Content;
 
-    public override string Title => "What was posted";
+    public override string Title => Say("What was posted");
 
     public override bool Applies(Report report) => !report.MayShowIntimateImage;
 
     public override Question Ask(Report report) => new(
-        "What was posted?",
+        Say("What was posted?"),
         [
-            "Copy the words as they stand, or say in your own words what you saw. A link helps, if you have one already.",
+            Say("Copy the words as they stand, or say in your own words what you saw. A link helps, if you have one already."),
             report.Evidence.Count == 0
-                ? "A screenshot you have already: send it as a message in your own chat with me."
-                : $"Kept with it: {EvidenceWords.List(report.Evidence)}.",
-            "Only the people who may act on the case see this.",
+                ? Say("A screenshot you have already: send it as a message in your own chat with me.")
+                : Say($"Kept with it: {EvidenceWords.List(report.Evidence)}."),
+            Say("Only the people who may act on the case see this."),
         ],
         [
-            new("text", "The words of the post", InputKind.Paragraph, [], report.Text),
-            new("link", "Link (if you have it)", InputKind.Line, [], report.Link),
+            new("text", Say("The words of the post"), InputKind.Paragraph, [], report.Text),
+            new("link", Say("Link (if you have it)"), InputKind.Line, [], report.Link),
         ],
         [],
-        "Type or paste the words of the post.");
+        Say("Type or paste the words of the post."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -41,7 +41,7 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
         {
             if (Answers.Free(typed) is null)
             {
-                return Again(report, "I can read words only. Say what was posted, or skip.");
+                return Again(report, Say("I can read words only. Say what was posted, or skip."));
             }
 
             return Take(IsLink(typed) ? report with { Link = typed.Trim() } : report with { Text = Answers.Free(typed) });
@@ -54,7 +54,7 @@ public sealed class ContentStep(Policy policy) : ReportStep(policy)
             Link = Answers.Free(Answers.Input(input.Value, "link")) ?? report.Link,
         };
         return read.Text is null && read.Link is null && read.Evidence.Count == 0
-            ? Again(read, "Write or paste what was posted, give a link, or press Skip.")
+            ? Again(read, Say("Write or paste what was posted, give a link, or press Skip."))
             : Take(read);
     }
 

@@ -1,3 +1,4 @@
+using ConductBot.Bot.General;
 using ConductBot.Cases;
 using ConductBot.Policies;
 using ConductBot.Teams.Dialogs;
@@ -9,22 +10,22 @@ public sealed class DangerStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Danger;
 
-    public override string Title => "In danger right now";
+    public override string Title => Say("In danger right now");
 
     public override Question Ask(Report report) => new(
-        "Is anyone in danger right now?",
-        ["If somebody is in immediate danger, call 999 first. This can wait."],
+        Say("Is anyone in danger right now?"),
+        [Say("If somebody is in immediate danger, call 999 first. This can wait.")],
         [],
         [.. Answers.YesNoUnsure.Select(choice => new QuestionButton("immediateRisk", choice.Value, choice.Title))],
-        "Type yes, no or unsure.",
+        Say("Type yes, no or unsure."),
         MayBeSkipped: false);
 
     public override StepAnswer<Report> Read(Report report, DialogInput input) =>
         Answers.ReadYesNo(input.Text ?? Answers.Input(input.Value, "immediateRisk")) is { } answer
             ? Take(report with { ImmediateRisk = answer })
-            : Again(report, "Please answer yes, no or unsure. If anyone is in immediate danger, call 999 now.");
+            : Again(report, Say("Please answer yes, no or unsure. If anyone is in immediate danger, call 999 now."));
 
     public override string? AnswerOf(Report report) => report.ImmediateRisk is not { } answer ? null
-        : report.IsUrgent ? $"{Answers.Word(answer)}. If anyone is in immediate danger, call 999 now."
+        : report.IsUrgent ? $"{Answers.Word(answer)}. {GeneralConversation.Emergency}"
         : Answers.Word(answer);
 }

@@ -9,17 +9,17 @@ public sealed class IntimateStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Intimate;
 
-    public override string Title => "Naked or sexual image";
+    public override string Title => Say("Naked or sexual image");
 
     public override Question Ask(Report report) => new(
-        "Does it show a naked, part-naked or sexual image?",
+        Say("Does it show a naked, part-naked or sexual image?"),
         [
-            "This includes pictures made or changed by a computer.",
-            "If it does, or might: do not look again, and do not copy, save, print or send it. See the DSL in person.",
+            Say("This includes pictures made or changed by a computer."),
+            Say("If it does, or might: do not look again, and do not copy, save, print or send it. See the DSL in person."),
         ],
         [],
         [.. Answers.YesNoUnsure.Select(choice => new QuestionButton("intimateImage", choice.Value, choice.Title))],
-        "Type yes, no or unsure.",
+        Say("Type yes, no or unsure."),
         MayBeSkipped: false);
 
     public override StepAnswer<Report> Read(Report report, DialogInput input) =>
@@ -33,7 +33,7 @@ public sealed class IntimateStep(Policy policy) : ReportStep(policy)
                 Link = answer == Report.No ? report.Link : null,
                 Evidence = answer == Report.No ? report.Evidence : [],
             })
-            : Again(report, "Please answer yes, no or unsure.");
+            : Again(report, Say("Please answer yes, no or unsure."));
 
     public override string? AnswerOf(Report report) => report.IntimateImage is { } answer ? Answers.Word(answer) : null;
 }

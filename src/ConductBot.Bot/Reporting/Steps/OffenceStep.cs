@@ -9,17 +9,17 @@ public sealed class OffenceStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Offence;
 
-    public override string Title => "Offence or harm to a child";
+    public override string Title => Say("Offence or harm to a child");
 
     public override Question Ask(Report report) => new(
-        "Might there be more to it?",
-        ["Nobody asks you to judge the law: say what you think, and the DSL takes it from there."],
+        Say("Might there be more to it?"),
+        [Say("Nobody asks you to judge the law: say what you think, and the DSL takes it from there.")],
         [
-            new("crimeSuspected", "Might it be a criminal offence?", InputKind.OneOf, Answers.YesNoUnsure, report.CrimeSuspected),
-            new("childHarmDisclosed", "Does it say that a child has been harmed, by anyone?", InputKind.OneOf, Answers.YesNoUnsure, report.ChildHarmDisclosed),
+            new("crimeSuspected", Say("Might it be a criminal offence?"), InputKind.OneOf, Answers.YesNoUnsure, report.CrimeSuspected),
+            new("childHarmDisclosed", Say("Does it say that a child has been harmed, by anyone?"), InputKind.OneOf, Answers.YesNoUnsure, report.ChildHarmDisclosed),
         ],
         [],
-        "Type two answers with a comma, such as “no, unsure”, or one word for both.");
+        Say("Type two answers with a comma, such as “no, unsure”, or one word for both."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -40,11 +40,11 @@ public sealed class OffenceStep(Policy policy) : ReportStep(policy)
         };
 
         return crime is null || harm is null
-            ? Again(read, "Please answer both questions with yes, no or not sure.")
+            ? Again(read, Say("Please answer both questions with yes, no or not sure."))
             : Take(read);
     }
 
     public override string? AnswerOf(Report report) => report.CrimeSuspected is null
         ? null
-        : $"Criminal offence: {Answers.Word(report.CrimeSuspected)} · Child harmed: {Answers.Word(report.ChildHarmDisclosed)}";
+        : Say($"Criminal offence: {Answers.Word(report.CrimeSuspected)} · Child harmed: {Answers.Word(report.ChildHarmDisclosed)}");
 }

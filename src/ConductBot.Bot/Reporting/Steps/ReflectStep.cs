@@ -10,16 +10,16 @@ public sealed class ReflectStep(Policy policy) : ReportStep(policy)
 {
     public override string Id => StepIds.Reflect;
 
-    public override string Title => "Reflection";
+    public override string Title => Say("Reflection");
 
     public override bool Applies(Report report) => Policy.Reflection.Count > 0;
 
     public override Question Ask(Report report) => new(
-        "Take a moment to reflect",
+        Say("Take a moment to reflect"),
         [
             Policy.Reflection.All(question => question.Clause is null)
-                ? "This policy has no reflection questions of its own. These are good-practice prompts of ours; answer what helps."
-                : "These are the policy’s own questions, word for word. Answer those that help; the rest may stay empty.",
+                ? Say("This policy has no reflection questions of its own. These are good-practice prompts of ours; answer what helps.")
+                : Say("These are the policy’s own questions, word for word. Answer those that help; the rest may stay empty."),
         ],
         [
             .. Policy.Reflection.Select((question, i) => new QuestionInput(
@@ -30,7 +30,7 @@ public sealed class ReflectStep(Policy policy) : ReportStep(policy)
                 report.Reflections.GetValueOrDefault(i + 1))),
         ],
         [],
-        "Type your thoughts in one message, or skip.");
+        Say("Type your thoughts in one message, or skip."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {

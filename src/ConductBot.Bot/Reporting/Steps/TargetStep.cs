@@ -7,25 +7,25 @@ namespace ConductBot.Bot.Reporting.Steps;
 /// <summary>Whom it is about: a person whom it is about cannot decide on the case.</summary>
 public sealed class TargetStep(Policy policy) : ReportStep(policy)
 {
-    private static readonly QuestionChoice[] Choices =
+    private static IReadOnlyList<QuestionChoice> Choices =>
     [
-        new(Targets.Me, "Me"),
-        new(Targets.Colleague, "A colleague"),
-        new(Targets.Pupil, "A pupil"),
-        new(Targets.Adult, "Another adult"),
-        new(Targets.School, "The school"),
+        new(Targets.Me, Say("Me")),
+        new(Targets.Colleague, Say("A colleague")),
+        new(Targets.Pupil, Say("A pupil")),
+        new(Targets.Adult, Say("Another adult")),
+        new(Targets.School, Say("The school")),
     ];
 
     public override string Id => StepIds.Target;
 
-    public override string Title => "Who it is about";
+    public override string Title => Say("Who it is about");
 
     public override Question Ask(Report report) => new(
-        "Who is it about?",
+        Say("Who is it about?"),
         [],
-        [new("target", "It is about", InputKind.OneOf, Choices, report.Target)],
+        [new("target", Say("It is about"), InputKind.OneOf, Choices, report.Target)],
         [],
-        "Type a number: " + string.Join(", ", Choices.Select((choice, i) => $"{i + 1} {choice.Title}")) + ".");
+        Say($"Type a number: {Answers.Numbered(Choices)}."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -34,9 +34,9 @@ public sealed class TargetStep(Policy policy) : ReportStep(policy)
             return Take(report);
         }
 
-        return Answers.ReadChoice(input.Text ?? Answers.Input(input.Value, "target"), Choices) is { } target
+        return Answers.ReadChoice(input.Text ?? Answers.Input(input.Value, "target"), () => Choices) is { } target
             ? Take(report with { Target = target })
-            : Again(report, "Choose who it is about, or press Skip.");
+            : Again(report, Say("Choose who it is about, or press Skip."));
     }
 
     public override string? AnswerOf(Report report) => report.Target is { } target ? TitleOf(target) : null;

@@ -14,14 +14,14 @@ public sealed class TestStep(Policy policy, CategoryTest test) : ReportStep(poli
     public override bool Applies(Report report) => report.Categories.Contains(test.Category);
 
     public override Question Ask(Report report) => new(
-        $"{Title}: the test",
-        ["Nobody asks you to judge the law. “Not sure” keeps it in, and the DSL confirms it or takes it out."],
+        Say($"{Title}: the test"),
+        [Say("Nobody asks you to judge the law. “Not sure” keeps it in, and the DSL confirms it or takes it out.")],
         [.. test.Questions.Select(question => new QuestionInput(
             question.Input, question.Asks, InputKind.OneOf, Answers.YesNoUnsure, report.Tests.GetValueOrDefault(question.Input), question.Hint))],
         [],
         test.Questions.Count == 1
-            ? "Type yes, no or unsure."
-            : $"Type {test.Questions.Count} answers with commas, such as “yes, no, unsure”, or one word for all.");
+            ? Say("Type yes, no or unsure.")
+            : Say($"Type {test.Questions.Count} answers with commas, such as “yes, no, unsure”, or one word for all."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -51,7 +51,7 @@ public sealed class TestStep(Policy policy, CategoryTest test) : ReportStep(poli
 
         var read = report with { Tests = tests };
         return answers.Contains(null)
-            ? Again(read, "Please answer each question with yes, no or not sure.")
+            ? Again(read, Say("Please answer each question with yes, no or not sure."))
             : Take(read);
     }
 

@@ -10,7 +10,7 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
     private const string SchoolSite = "school-site";
     private const string Group = "group-chat";
 
-    private static readonly QuestionChoice[] Platforms =
+    private static IReadOnlyList<QuestionChoice> Platforms =>
     [
         new("facebook", "Facebook"),
         new("whatsapp", "WhatsApp"),
@@ -19,27 +19,26 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
         new("tiktok", "TikTok"),
         new("snapchat", "Snapchat"),
         new("youtube", "YouTube"),
-        new(SchoolSite, "A school’s own website or forum"),
-        new(Group, "A group chat somewhere else"),
-        new("other", "Somewhere else"),
+        new(SchoolSite, Say("A school’s own website or forum")),
+        new(Group, Say("A group chat somewhere else")),
+        new("other", Say("Somewhere else")),
     ];
 
     public override string Id => StepIds.Where;
 
-    public override string Title => "Where it was posted";
+    public override string Title => Say("Where it was posted");
 
     public override Question Ask(Report report) => new(
-        "Where was it posted?",
+        Say("Where was it posted?"),
         [],
         [
-            new("platform", "Site or app", InputKind.OneOf, Platforms, report.Platform),
-            new("onSchoolSite", "Is it on a school’s own website or forum?", InputKind.OneOf, Answers.YesNoUnsure, report.OnSchoolSite),
-            new("groupChat", "Is it in a group chat?", InputKind.OneOf, Answers.YesNoUnsure, report.GroupChat),
-            new("seenHow", "How did you come to see it?", InputKind.Line, [], report.SeenHow, "Somebody showed me"),
+            new("platform", Say("Site or app"), InputKind.OneOf, Platforms, report.Platform),
+            new("onSchoolSite", Say("Is it on a school’s own website or forum?"), InputKind.OneOf, Answers.YesNoUnsure, report.OnSchoolSite),
+            new("groupChat", Say("Is it in a group chat?"), InputKind.OneOf, Answers.YesNoUnsure, report.GroupChat),
+            new("seenHow", Say("How did you come to see it?"), InputKind.Line, [], report.SeenHow, Say("Somebody showed me")),
         ],
         [],
-        "Type a number: " + string.Join(", ", Platforms.Select((platform, i) => $"{i + 1} {platform.Title}"))
-            + ". After commas, if you like: on a school’s own site (yes or no), in a group chat (yes or no), how you came to see it.");
+        Say($"Type a number: {Answers.Numbered(Platforms)}. After commas, if you like: on a school’s own site (yes or no), in a group chat (yes or no), how you came to see it."));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
@@ -53,7 +52,7 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
         var place = parts.Length > 0 ? parts[0] : Answers.Input(input.Value, "platform");
         var read = report with
         {
-            Platform = Answers.ReadChoice(place, Platforms),
+            Platform = Answers.ReadChoice(place, () => Platforms),
             // What the place said before by itself does not outlive it.
             OnSchoolSite = Answers.ReadYesNo(Part(1, "onSchoolSite")) ?? (report.Platform == SchoolSite ? null : report.OnSchoolSite),
             GroupChat = Answers.ReadYesNo(Part(2, "groupChat")) ?? (report.Platform == Group ? null : report.GroupChat),
@@ -62,7 +61,7 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
 
         if (read.Platform is null)
         {
-            return Again(read, "Choose where it was posted, or press Skip.");
+            return Again(read, Say("Choose where it was posted, or press Skip."));
         }
 
         return Take(read with
@@ -84,11 +83,11 @@ public sealed class WhereStep(Policy policy) : ReportStep(policy)
         }
 
         List<string> words = [TitleOf(report.Platform)];
-        words.AddRange(report.OnSchoolSite is { } site ? [$"School’s own site: {Answers.Word(site)}"] : []);
-        words.AddRange(report.GroupChat is { } chat ? [$"Group chat: {Answers.Word(chat)}"] : []);
-        words.AddRange(report.SeenHow is { } how ? [$"Seen: {how}"] : []);
+        words.AddRange(report.OnSchoolSite is { } site ? [Say($"School’s own site: {Answers.Word(site)}")] : []);
+        words.AddRange(report.GroupChat is { } chat ? [Say($"Group chat: {Answers.Word(chat)}")] : []);
+        words.AddRange(report.SeenHow is { } how ? [Say($"Seen: {how}")] : []);
         return string.Join(" · ", words);
     }
 
-    public static string TitleOf(string? platform) => Platforms.FirstOrDefault(choice => choice.Value == platform)?.Title ?? "Not said";
+    public static string TitleOf(string? platform) => Platforms.FirstOrDefault(choice => choice.Value == platform)?.Title ?? Say("Not said");
 }
