@@ -81,7 +81,7 @@ public sealed class JsonSchema
     {
         if (schemaNode is not JsonObject schema)
         {
-            Say(problems, schemaNode?.GetValueKind() == JsonValueKind.False, place, "may not be there");
+            Note(problems, schemaNode?.GetValueKind() == JsonValueKind.False, place, "may not be there");
             return;
         }
 
@@ -104,8 +104,8 @@ public sealed class JsonSchema
                 CheckText(schema, value.GetValue<string>(), place, problems);
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.Number:
-                Say(problems, schema["minimum"] is { } least && Number(value) < Number(least), place, $"is less than {schema["minimum"]}");
-                Say(problems, schema["maximum"] is { } most && Number(value) > Number(most), place, $"is more than {schema["maximum"]}");
+                Note(problems, schema["minimum"] is { } least && Number(value) < Number(least), place, $"is less than {schema["minimum"]}");
+                Note(problems, schema["maximum"] is { } most && Number(value) > Number(most), place, $"is more than {schema["maximum"]}");
                 break;
         }
     }
@@ -115,15 +115,15 @@ public sealed class JsonSchema
         if (schema["type"] is { } type)
         {
             var names = type is JsonArray several ? several.Select(Json.Text).ToList() : [Json.Text(type)];
-            Say(problems, !names.Any(name => IsOf(name, node)), place, $"is not of type {string.Join(" or ", names)}");
+            Note(problems, !names.Any(name => IsOf(name, node)), place, $"is not of type {string.Join(" or ", names)}");
         }
 
         if (schema["enum"] is JsonArray allowed)
         {
-            Say(problems, !allowed.Any(one => JsonNode.DeepEquals(one, node)), place, $"is none of {string.Join(", ", allowed.Select(one => one?.ToString() ?? "null"))}");
+            Note(problems, !allowed.Any(one => JsonNode.DeepEquals(one, node)), place, $"is none of {string.Join(", ", allowed.Select(one => one?.ToString() ?? "null"))}");
         }
 
-        Say(problems, schema.TryGetPropertyValue("const", out var only) && !JsonNode.DeepEquals(only, node), place, $"is not {only}");
+        Note(problems, schema.TryGetPropertyValue("const", out var only) && !JsonNode.DeepEquals(only, node), place, $"is not {only}");
     }
 
     private void CheckChoices(JsonObject schema, JsonNode? node, string place, List<string> problems)
@@ -133,9 +133,9 @@ public sealed class JsonSchema
             Check(all, node, place, problems);
         }
 
-        Say(problems, schema["anyOf"] is JsonArray any && !any.Any(one => IsValid(one, node)), place, "fits none of its alternatives");
-        Say(problems, schema["oneOf"] is JsonArray either && either.Count(one => IsValid(one, node)) != 1, place, "does not fit exactly one of its alternatives");
-        Say(problems, schema["not"] is { } not && IsValid(not, node), place, "is what it may not be");
+        Note(problems, schema["anyOf"] is JsonArray any && !any.Any(one => IsValid(one, node)), place, "fits none of its alternatives");
+        Note(problems, schema["oneOf"] is JsonArray either && either.Count(one => IsValid(one, node)) != 1, place, "does not fit exactly one of its alternatives");
+        Note(problems, schema["not"] is { } not && IsValid(not, node), place, "is what it may not be");
         if (schema["if"] is { } condition)
         {
             Check(schema[IsValid(condition, node) ? "then" : "else"] ?? new JsonObject(), node, place, problems);
@@ -146,11 +146,11 @@ public sealed class JsonSchema
     {
         foreach (var name in Json.Texts(schema["required"]).Where(name => !holder.ContainsKey(name)))
         {
-            Say(problems, true, place, $"has no {name}");
+            Note(problems, true, place, $"has no {name}");
         }
 
-        Say(problems, holder.Count < Count(schema, "minProperties", 0), place, $"has fewer than {schema["minProperties"]} members");
-        Say(problems, holder.Count > Count(schema, "maxProperties", int.MaxValue), place, $"has more than {schema["maxProperties"]} members");
+        Note(problems, holder.Count < Count(schema, "minProperties", 0), place, $"has fewer than {schema["minProperties"]} members");
+        Note(problems, holder.Count > Count(schema, "maxProperties", int.MaxValue), place, $"has more than {schema["maxProperties"]} members");
         foreach (var (name, member) in holder)
         {
             var within = place.Length == 0 ? name : $"{place}.{name}";
@@ -175,7 +175,7 @@ public sealed class JsonSchema
         switch ((schema["dependencies"] as JsonObject)?[name])
         {
             case JsonArray names:
-                Say(problems, names.Any(other => !holder.ContainsKey(Json.Text(other))), place, $"has {name} and so needs {string.Join(", ", names.Select(Json.Text))}");
+                Note(problems, names.Any(other => !holder.ContainsKey(Json.Text(other))), place, $"has {name} and so needs {string.Join(", ", names.Select(Json.Text))}");
                 break;
             case JsonObject inner:
                 Check(inner, holder, place, problems);
@@ -185,9 +185,9 @@ public sealed class JsonSchema
 
     private void CheckArray(JsonObject schema, JsonArray list, string place, List<string> problems)
     {
-        Say(problems, list.Count < Count(schema, "minItems", 0), place, $"has fewer than {schema["minItems"]} items");
-        Say(problems, list.Count > Count(schema, "maxItems", int.MaxValue), place, $"has more than {schema["maxItems"]} items");
-        Say(
+        Note(problems, list.Count < Count(schema, "minItems", 0), place, $"has fewer than {schema["minItems"]} items");
+        Note(problems, list.Count > Count(schema, "maxItems", int.MaxValue), place, $"has more than {schema["maxItems"]} items");
+        Note(
             problems,
             schema["uniqueItems"]?.GetValueKind() == JsonValueKind.True && list.Where((item, index) => list.Take(index).Any(other => JsonNode.DeepEquals(other, item))).Any(),
             place, "has the same item twice");
@@ -201,13 +201,13 @@ public sealed class JsonSchema
     {
         // The specification counts characters, not UTF-16 units.
         var length = text.EnumerateRunes().Count();
-        Say(problems, length < Count(schema, "minLength", 0), place, $"is shorter than {schema["minLength"]} characters");
-        Say(problems, length > Count(schema, "maxLength", int.MaxValue), place, $"is longer than {schema["maxLength"]} characters");
-        Say(problems, Json.Text(schema["pattern"]) is { Length: > 0 } pattern && !Matches(text, pattern), place, $"does not match {schema["pattern"]}");
-        Say(problems, Json.Text(schema["format"]) == "uri" && !Uri.TryCreate(text, UriKind.Absolute, out _), place, "is not an address");
+        Note(problems, length < Count(schema, "minLength", 0), place, $"is shorter than {schema["minLength"]} characters");
+        Note(problems, length > Count(schema, "maxLength", int.MaxValue), place, $"is longer than {schema["maxLength"]} characters");
+        Note(problems, Json.Text(schema["pattern"]) is { Length: > 0 } pattern && !Matches(text, pattern), place, $"does not match {schema["pattern"]}");
+        Note(problems, Json.Text(schema["format"]) == "uri" && !Uri.TryCreate(text, UriKind.Absolute, out _), place, "is not an address");
     }
 
-    private static void Say(List<string> problems, bool broken, string place, string what)
+    private static void Note(List<string> problems, bool broken, string place, string what)
     {
         if (broken)
         {

@@ -117,6 +117,6 @@ public sealed partial class UntranslatedTests
     private static partial Regex Spaces();
 
     /// <summary>An input of a press, or a whole line that is typed.</summary>
-    [GeneratedRegex("=\"(?<typed>[^\"]*)\"|=(?<typed>[^\\s\"]+)|^\\w+( in \\w+)?: (?<typed>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("=\"(?<typed>[^\"]*)\"|=(?<typed>[^\\s\"]+)|^\\w+( in \\w+)?: (types )?(?<typed>(?!press|submits|forces).*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Typed();
 }
