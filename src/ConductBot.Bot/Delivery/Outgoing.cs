@@ -71,7 +71,10 @@ public static class DeliveryKeys
 {
     public static string Slot(string slot) => $"message/{slot}";
 
-    public static string Person(string tenantId, string personId) => $"person/{tenantId}/{personId}".ToLowerInvariant();
+    public static string Person(string tenantId, string personId) => Person($"{tenantId}/{personId}");
+
+    /// <param name="owner">Tenant and person, as other keys of theirs have them.</param>
+    public static string Person(string owner) => $"person/{owner}".ToLowerInvariant();
 }
 
 [JsonSourceGenerationOptions(

@@ -213,6 +213,7 @@ public static class ConductBotServer
         services.AddSingleton<CaseLists>();
         services.AddSingleton(provider => new DraftStore(provider.GetRequiredService<IStore>(), provider.GetRequiredService<TurnSeals>().Drafts));
         services.AddSingleton<ReportConversation>();
+        services.AddSingleton<AbandonedDrafts>();
         services.AddSingleton<PolicyConversation>();
         services.AddSingleton<GeneralConversation>();
         services.AddSingleton<TeamRosters>();

@@ -1,13 +1,14 @@
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.People;
+using ConductBot.Bot.Reporting;
 using ConductBot.Storage;
 
 namespace ConductBot.Host.Serving;
 
 /// <summary>Looks at cases again when their time has come, and keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
 public sealed class DeliveryService(
-    Postman postman, CaseTimers timers, Schools schools, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
+    Postman postman, CaseTimers timers, AbandonedDrafts abandoned, Schools schools, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -53,8 +54,9 @@ public sealed class DeliveryService(
 
                 if (now - pruned > PrunedEvery)
                 {
-                    await store.PruneAsync(now - KeptFor, stoppingToken);
                     pruned = now;
+                    await store.PruneAsync(now - KeptFor, stoppingToken);
+                    await abandoned.RunAsync(stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
+using ConductBot.Bot.Reporting;
 using ConductBot.Cases;
 using ConductBot.Host.Commands;
 using ConductBot.Host.Serving;
@@ -95,6 +96,13 @@ internal sealed class BotHost : IAsyncDisposable
         var due = await Services.GetRequiredService<CaseTimers>().RunAsync(CancellationToken.None);
         await DeliverEverythingAsync();
         return due;
+    }
+
+    /// <summary>Looks at what people have left half-way, as the host does by itself every hour, and sends what comes of it.</summary>
+    public async Task TidyAsync()
+    {
+        await Services.GetRequiredService<AbandonedDrafts>().RunAsync(CancellationToken.None);
+        await DeliverEverythingAsync();
     }
 
     /// <summary>Reads the schools' DSL groups, as the host does by itself now and then.</summary>
