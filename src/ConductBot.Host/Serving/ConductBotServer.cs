@@ -87,11 +87,14 @@ public static class ConductBotServer
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        var alone = ServingLock.Take(connection);
+        services.AddSingleton(_ => alone);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
         AddTeams(services, options, ownChannel);
         AddBot(services, policies, schools, SchoolOptions.ReadSetUp(configuration), MasterKeyOf(configuration, builder.Environment, connection));
 
         var app = builder.Build();
+        app.Services.GetRequiredService<ServingLock>();
         var log = app.Services.GetRequiredService<ILogger<MessagesEndpoint>>();
         foreach (var missing in ownChannel ? [] : options.CredentialProblems())
         {
