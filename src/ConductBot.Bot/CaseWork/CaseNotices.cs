@@ -118,6 +118,7 @@ public sealed class CaseNotices(OnDuty onDuty, CardLibrary cards)
                 ChannelId = school.ChannelId,
                 TeamId = school.TeamId,
                 Activity = BotTurn.OnTheWire(message),
+                School = school.Id,
                 Case = reference,
                 What = what,
             });
