@@ -179,6 +179,7 @@ public static class ConductBotServer
                 new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
             services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<OpenIdKeys>());
             services.AddHostedService<StartUpCheck>();
+            services.AddHostedService<PlaceService>();
             services.AddSingleton(provider => CachedTokens.For(
                 options, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
         }
@@ -223,6 +224,7 @@ public static class ConductBotServer
         services.AddSingleton<SetUpDraftStore>();
         services.AddSingleton<SetUpConversation>();
         services.AddSingleton<TeamPlaces>();
+        services.AddSingleton<PlaceCheck>();
         services.AddSingleton<IBot, ConductBotHandler>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TurnRunner>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Cases;
 using ConductBot.Host.Commands;
 using ConductBot.Host.Serving;
@@ -96,6 +97,13 @@ internal sealed class BotHost : IAsyncDisposable
         var due = await Services.GetRequiredService<CaseTimers>().RunAsync(CancellationToken.None);
         await DeliverEverythingAsync();
         return due;
+    }
+
+    /// <summary>Looks at the schools' teams and channels, as the host does by itself every day, and sends what comes of it.</summary>
+    public async Task LookAtPlacesAsync()
+    {
+        await Services.GetRequiredService<PlaceCheck>().RunAsync(CancellationToken.None);
+        await DeliverEverythingAsync();
     }
 
     /// <summary>Looks at what people have left half-way, as the host does by itself every hour, and sends what comes of it.</summary>
@@ -197,7 +205,7 @@ internal sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// The host as it is, but for the loops that empty the outbox and read groups by themselves, and with what is learnt from the packs'
+    /// The host as it is, but for the loops that empty the outbox, read groups and look at places by themselves, and with what is learnt from the packs'
     /// questions learnt once for all tests.
     /// </summary>
     private sealed class WithoutDelivery : IServiceProviderFactory<IServiceCollection>
@@ -208,6 +216,7 @@ internal sealed class BotHost : IAsyncDisposable
             services.Remove(delivery);
             services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(WarmUp)));
             services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(DslGroupService)));
+            services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(PlaceService)));
             var answers = Assert.Single(services, service => service.ServiceType == typeof(PolicyAnswers));
             services.Remove(answers);
             services.AddSingleton(Learnt.GetOrAdd(Folders.Seeds, _ => (PolicyAnswers)answers.ImplementationInstance!));

@@ -288,6 +288,84 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task A_channel_whose_end_was_missed_is_found_gone_by_looking_and_back_the_same_way()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        var told = bot.Connector.In(NewTeam.Dsl.Chat).Count();
+        await bot.LookAtPlacesAsync();
+        Assert.Single(await NewTeam.EventsAsync(bot));
+
+        bot.Connector.AnybodyMayBeUnknown = true;
+        bot.Connector.Remove(NewTeam.Private.Id);
+        await bot.LookAtPlacesAsync();
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("The safeguarding channel was deleted.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Equal(told + 1, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+        Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
+
+        bot.Connector.Restore(NewTeam.Private.Id);
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("Case cards reach your channel again", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Equal(["", ""], (await NewTeam.EventsAsync(bot)).Skip(1).Select(happened => happened.By));
+    }
+
+    [Fact]
+    public async Task A_team_that_is_gone_and_one_the_bot_was_taken_out_of_are_told_apart()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(403, "BotNotInConversationRoster"));
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("I was removed from the team.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        await bot.LookAtPlacesAsync();
+        Assert.Equal(NewTeam.Private.Id, (await NewTeam.SchoolAsync(bot)).ChannelId);
+
+        bot.Connector.AnybodyMayBeUnknown = true;
+        bot.Connector.Remove(NewTeam.TeamId);
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("The team was deleted.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "Unauthorized")]
+    [InlineData(403, "BotDisabledByAdmin")]
+    [InlineData(429, "Throttled")]
+    [InlineData(500, "ServiceError")]
+    [InlineData(503, "ServiceUnavailable")]
+    public async Task A_connector_that_fails_changes_nothing(int status, string code)
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await EventAsync(bot, "channelShared");
+        var messages = bot.Connector.Messages.Count;
+        bot.Connector.Fail(call => call.Method == "GET", new Trouble.Status(status, code), times: 20);
+
+        await bot.LookAtPlacesAsync();
+
+        Assert.Equal(2, (await NewTeam.EventsAsync(bot)).Count);
+        Assert.Equal(messages, bot.Connector.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_look_that_finds_the_channel_says_nothing_of_who_reads_it_or_whether_the_team_is_archived()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await EventAsync(bot, "channelShared");
+        await EventAsync(bot, "teamArchived");
+
+        await bot.LookAtPlacesAsync();
+
+        Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
+        Assert.Equal(3, (await NewTeam.EventsAsync(bot)).Count);
+    }
+
+    [Fact]
     public async Task A_channel_of_the_server_s_settings_is_followed_too()
     {
         await using var bot = await BotHost.StartAsync();
@@ -351,6 +429,8 @@ public sealed class PlaceTests
 
         Assert.Equal(2, (await bot.CaseAsync("CB-2026-0001")).Version);
     }
+
+    private static bool IsOfTheTeam(ConnectorCall call) => call is { Method: "GET", Segments: ["teams", NewTeam.TeamId] };
 
     private static async Task SharingAsync(BotHost bot, string type, string field, params string[] teams)
     {
