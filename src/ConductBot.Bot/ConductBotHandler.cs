@@ -152,11 +152,11 @@ public sealed class ConductBotHandler(
 
     protected override Task OnTeamsChannelSharedAsync(
         ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        places.ChannelLostAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+        places.ChannelSharedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, cancellationToken);
 
     protected override Task OnTeamsChannelUnsharedAsync(
         ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        places.ChannelRegainedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, PlaceTrouble.ChannelShared, cancellationToken);
+        places.ChannelUnsharedAsync(turnContext.TurnState.Get<BotTurn>()!, channelInfo.Id, cancellationToken);
 
     protected override Task OnTeamsTeamArchivedAsync(TeamInfo teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
         places.TeamLostAsync(turnContext.TurnState.Get<BotTurn>()!, PlaceTrouble.TeamArchived, cancellationToken);

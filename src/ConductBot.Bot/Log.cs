@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The look at case {Reference} ({Kind}) failed; it is looked at later again")]
     public static partial void TimerBroken(ILogger logger, Exception failure, string reference, CaseWork.CaseTimerKind kind);
+
+    [LoggerMessage(8, LogLevel.Information, "{Reminded} people were reminded of reports they had not sent; {Deleted} such reports were deleted")]
+    public static partial void DraftsTidied(ILogger logger, int reminded, int deleted);
+
+    [LoggerMessage(9, LogLevel.Warning, "The place of school {School} was found to have changed without word from Teams: {Trouble}")]
+    public static partial void PlaceFound(ILogger logger, string school, SetUp.PlaceTrouble trouble);
 }

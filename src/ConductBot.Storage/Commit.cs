@@ -24,6 +24,9 @@ public sealed record InboxEntry(string Key, int Status, byte[]? Body);
 /// </param>
 public sealed record StateRow(string Key, long Version, byte[] Value);
 
+/// <param name="At">When it was last written, in UTC.</param>
+public sealed record StateAge(string Key, long Version, DateTimeOffset At);
+
 /// <summary>A compare-and-swap write.</summary>
 /// <param name="ExpectedVersion">0 = must not exist; n = must be at n; null = whatever is there (for facts where the last word wins).</param>
 /// <param name="Value">Null removes the row.</param>

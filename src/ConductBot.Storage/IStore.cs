@@ -14,6 +14,12 @@ public interface IStore
     /// <summary>Rows whose key starts with <paramref name="prefix"/> (ordinal), in key order.</summary>
     Task<IReadOnlyList<StateRow>> ListStatesAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Which rows whose key starts with <paramref name="prefix"/> were last written before that moment, in key order, without
+    /// their values: for finding what lies about.
+    /// </summary>
+    Task<IReadOnlyList<StateAge>> ListStatesWrittenBeforeAsync(string prefix, DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>A stream's events, oldest first; empty when there is no such stream.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, CancellationToken cancellationToken);
 

@@ -228,6 +228,25 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task Rows_that_nobody_has_written_to_for_long_are_found_without_their_values()
+    {
+        var later = Given.Monday.AddTicks(1);
+        await DoneAsync(Given.State("draft/a", 0, "old"));
+        await DoneAsync(Given.State("draft/B", 0, "old"));
+        await DoneAsync(Given.State("draft/c", 0, "old, and gone on with"));
+        await DoneAsync(Given.State("draft/c", 1, "gone on with", later));
+        await DoneAsync(Given.State("draft/d", 0, "old, and removed"));
+        await DoneAsync(Given.State("draft/d", 1, null));
+        await DoneAsync(Given.State("drafts", 0, "something else"));
+
+        Assert.Equal(
+            [new("draft/B", 1, Given.Monday), new("draft/a", 1, Given.Monday)],
+            await Store.ListStatesWrittenBeforeAsync("draft/", later, Now));
+        Assert.Empty(await Store.ListStatesWrittenBeforeAsync("draft/", Given.Monday, Now));
+        Assert.Equal(2, (await Store.ListStatesWrittenBeforeAsync("draft/", DateTimeOffset.MaxValue, Now)).Single(row => row.Key == "draft/c").Version);
+    }
+
+    [Fact]
     public async Task What_is_handed_in_and_out_is_not_shared()
     {
         var body = Given.Bytes("as written");

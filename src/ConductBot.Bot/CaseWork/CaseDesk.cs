@@ -90,6 +90,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                 TeamId = school.TeamId,
                 Activity = BotTurn.OnTheWire(await ChannelMessageAsync(turn.Now, file, policy, school, reading, cancellationToken)),
                 Slot = SlotOf(reference),
+                School = school.Id,
                 Case = reference,
                 What = "The case card to the safeguarding channel",
             });
@@ -253,6 +254,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         TeamId = school.TeamId,
         Activity = BotTurn.OnTheWire(message),
         Slot = SlotOf(file.Reference),
+        School = school.Id,
         Case = file.Reference,
         What = "The changed case card to the safeguarding channel",
     };

@@ -128,6 +128,7 @@ public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
                 ChannelId = school.ChannelId,
                 TeamId = school.TeamId,
                 Activity = BotTurn.OnTheWire(message),
+                School = school.Id,
                 Case = reference,
                 What = what,
             });

@@ -34,6 +34,7 @@ public sealed record CaseTimer(string Case, CaseTimerKind Kind, Rung Rung, DateT
 public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices, FollowUps followUps, TurnSeals seals, OutboxSignal signal, TimeProvider time, ILogger<CaseTimers> log)
 {
     private const string Prefix = "timer/";
+    private const int MostAtOnce = 8;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(5);
 
     /// <summary>When a timer that another node is at is looked at again.</summary>
@@ -47,51 +48,63 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
         commit.States.Add(new(key, ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(timer, CaseTimerJson.Default.CaseTimer)));
     }
 
-    /// <summary>Acts on all that is due.</summary>
+    /// <summary>Acts on all that is due: on what cannot wait first. Reminders may wait for Graph, so several of them do at once.</summary>
     /// <returns>When to look again; null when nothing waits.</returns>
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        DateTimeOffset? leftAlone = null;
-        foreach (var row in await store.ListStatesAsync(Prefix, cancellationToken))
+        var rows = await store.ListStatesAsync(Prefix, cancellationToken);
+        var due = rows.TakeWhile(row => DueOf(row) <= now).Select(row => (Row: row, Timer: JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!)).ToList();
+        var again = new List<DateTimeOffset?>(rows.Skip(due.Count).Take(1).Select(row => (DateTimeOffset?)DueOf(row)));
+        foreach (var (row, timer) in due.Where(found => found.Timer.Kind != CaseTimerKind.FollowUp))
         {
-            var due = new DateTimeOffset(long.Parse(row.Key.AsSpan(Prefix.Length, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
-            if (due > now)
-            {
-                return leftAlone < due ? leftAlone : due;
-            }
-
-            var commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
-            var timer = JsonSerializer.Deserialize(row.Value, CaseTimerJson.Default.CaseTimer)!;
-            try
-            {
-                if (!await ActAsync(commit, due, timer, cancellationToken))
-                {
-                    leftAlone = now + ASecond;
-                    continue;
-                }
-            }
-            catch (Exception failure) when (failure is InvalidDataException or CardTooLargeException)
-            {
-                // A case that cannot be read or drawn holds up no other: it is looked at later again.
-                Log.TimerBroken(log, failure, timer.Case, timer.Kind);
-                commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
-                Schedule(commit, now + AfterTrouble, timer);
-            }
-
-            // Overtaken: the case moved, or another node acts. The row is still there, or gone, and the next look sees which.
-            if (await store.CommitAsync(commit, cancellationToken) is not CommitResult.Done)
-            {
-                return now;
-            }
-
-            if (commit.Outbox.Count > 0)
-            {
-                signal.Ring();
-            }
+            again.Add(await LookAtAsync(row, timer, now, cancellationToken));
         }
 
-        return leftAlone;
+        foreach (var some in due.Where(found => found.Timer.Kind == CaseTimerKind.FollowUp).Chunk(MostAtOnce))
+        {
+            again.AddRange(await Task.WhenAll(some.Select(found => LookAtAsync(found.Row, found.Timer, now, cancellationToken))));
+        }
+
+        return again.Min();
+    }
+
+    private static DateTimeOffset DueOf(StateRow row) =>
+        new(long.Parse(row.Key.AsSpan(Prefix.Length, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    /// <returns>When to look at it again; null when it is done.</returns>
+    private async Task<DateTimeOffset?> LookAtAsync(StateRow row, CaseTimer timer, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
+        DateTimeOffset? again = null;
+        try
+        {
+            if (!await ActAsync(commit, DueOf(row), timer, cancellationToken))
+            {
+                return now + ASecond;
+            }
+        }
+        catch (Exception failure) when (failure is InvalidDataException or CardTooLargeException)
+        {
+            // A case that cannot be read or drawn holds up no other: it is looked at later again.
+            Log.TimerBroken(log, failure, timer.Case, timer.Kind);
+            commit = new Commit { At = now, States = { new(row.Key, row.Version, Value: null) } };
+            again = now + AfterTrouble;
+            Schedule(commit, now + AfterTrouble, timer);
+        }
+
+        // Overtaken: the case moved, or another node acts. The row is still there, or gone, and the next look sees which.
+        if (await store.CommitAsync(commit, cancellationToken) is not CommitResult.Done)
+        {
+            return now;
+        }
+
+        if (commit.Outbox.Count > 0)
+        {
+            signal.Ring();
+        }
+
+        return again;
     }
 
     /// <returns>False when another node is at it, and this one leaves it alone.</returns>

@@ -38,6 +38,9 @@ public sealed record Outgoing
     /// <summary>The name under which the sent message's ids are kept, so that it can be changed later.</summary>
     public string? Slot { get; init; }
 
+    /// <summary>The school whose safeguarding channel <see cref="ChannelId"/> was when this was written. The channel may move before it is sent.</summary>
+    public string? School { get; init; }
+
     /// <summary>The case it belongs to, which tells when it cannot be delivered.</summary>
     public string? Case { get; init; }
 }

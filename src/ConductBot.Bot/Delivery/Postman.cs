@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConductBot.Bot.CaseWork;
+using ConductBot.Bot.People;
 using ConductBot.Bot.Turns;
 using ConductBot.Storage;
 using ConductBot.Storage.Sealing;
@@ -14,7 +15,7 @@ namespace ConductBot.Bot.Delivery;
 /// on the case, for the DSL to see.
 /// </summary>
 public sealed class Postman(
-    IStore store, ConnectorClient connector, CaseDesk desk, TurnSeals seals, OutboxSignal signal, TimeProvider time, ILogger<Postman> log)
+    IStore store, ConnectorClient connector, CaseDesk desk, Schools schools, TurnSeals seals, OutboxSignal signal, TimeProvider time, ILogger<Postman> log)
 {
     private const int MostAtOnce = 8;
     private const int MostNotes = 4;
@@ -88,8 +89,10 @@ public sealed class Postman(
             return;
         }
 
-        var message = JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!;
-        var attempt = await TryAsync(message, commit, cancellationToken);
+        var message = await ToItsPlaceAsync(JsonSerializer.Deserialize(plain.Content, DeliveryJson.Default.Outgoing)!, cancellationToken);
+        var attempt = message.Kind is OutgoingKind.Channel or OutgoingKind.Update && message is { School: not null, ChannelId: null }
+            ? new Attempt.Never("NoChannel")
+            : await TryAsync(message, commit, cancellationToken);
         var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
 
         switch (outcome)
@@ -108,6 +111,24 @@ public sealed class Postman(
         }
 
         await SettleAsync(row, message, outcome, commit, cancellationToken);
+    }
+
+    /// <summary>
+    /// Where the school's channel is by now: what waited while it moved goes to the new one, and while there is none that may
+    /// be written to, because it was shared or archived, nowhere. The roster that people are found by moves with it.
+    /// </summary>
+    private async Task<Outgoing> ToItsPlaceAsync(Outgoing message, CancellationToken cancellationToken)
+    {
+        if (message.School is null)
+        {
+            return message;
+        }
+
+        await schools.RefreshAsync(atOnce: false, cancellationToken);
+        return schools.Find(message.School) is not { } school || school.ChannelId == message.ChannelId ? message
+            : message.Kind is OutgoingKind.Channel or OutgoingKind.Update ? message with { ChannelId = school.ChannelId, TeamId = school.TeamId }
+            : school.ChannelId is { } channel ? message with { ChannelId = channel, TeamId = message.TeamId is null ? null : school.TeamId }
+            : message;
     }
 
     /// <summary>What was learnt while sending is written with the end of the lease, and what is undeliverable goes onto its case.</summary>

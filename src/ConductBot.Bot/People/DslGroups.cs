@@ -32,7 +32,7 @@ public sealed class DslGroups(GraphClient graph, IStore store, TimeProvider time
         {
             List<string> ids =
             [
-                .. members.People.Select(person => person.Id).Where(id => Guid.TryParse(id, out _))
+                .. members.Ids.Where(id => Guid.TryParse(id, out _))
                     .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
             ];
             var known = new KnownGroup(ids, time.GetUtcNow());

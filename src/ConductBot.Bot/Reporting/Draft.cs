@@ -23,6 +23,12 @@ public sealed record Draft(
     public static string NewId() => Guid.NewGuid().ToString("N");
 }
 
+/// <summary>A draft nobody is at, as the store has it.</summary>
+/// <param name="Owner">Tenant and person, as in every key of theirs.</param>
+/// <param name="Draft">Null where it cannot be read: sealed with another master key.</param>
+/// <param name="At">When it was last written.</param>
+public sealed record UntouchedDraft(string Owner, long Version, DateTimeOffset At, Draft? Draft);
+
 /// <summary>Keeps one draft to a person, sealed, by compare and swap.</summary>
 public sealed class DraftStore(IStore store, MasterSeal seal)
 {
@@ -116,6 +122,40 @@ public sealed class DraftStore(IStore store, MasterSeal seal)
             }
         }
     }
+
+    /// <summary>Every draft, with whom it belongs to; null where it cannot be read.</summary>
+    public async Task<IReadOnlyDictionary<string, Draft?>> AllAsync(CancellationToken cancellationToken) =>
+        (await store.ListStatesAsync(Prefix, cancellationToken)).ToDictionary(row => row.Key[Prefix.Length..], row => Read(row.Key, row.Value), StringComparer.Ordinal);
+
+    /// <summary>The drafts to which nothing was done since.</summary>
+    public async Task<IReadOnlyList<UntouchedDraft>> UntouchedSinceAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var untouched = new List<UntouchedDraft>();
+        foreach (var age in await store.ListStatesWrittenBeforeAsync(Prefix, moment, cancellationToken))
+        {
+            // Another version by now: somebody has just gone on with it.
+            if (await store.ReadStateAsync(age.Key, cancellationToken) is { } row && row.Version == age.Version)
+            {
+                untouched.Add(new(age.Key[Prefix.Length..], age.Version, age.At, Read(row.Key, row.Value)));
+            }
+        }
+
+        return untouched;
+    }
+
+    /// <summary>Removes a draft, if nobody has gone on with it meanwhile, and all that it holds of evidence.</summary>
+    public async Task RemoveAsync(Commit commit, UntouchedDraft untouched, CancellationToken cancellationToken)
+    {
+        commit.States.Add(new($"{Prefix}{untouched.Owner}", untouched.Version, Value: null));
+        foreach (var evidence in await store.ListStatesWrittenBeforeAsync($"{EvidencePrefix}{untouched.Owner}/", DateTimeOffset.MaxValue, cancellationToken))
+        {
+            commit.States.Add(new(evidence.Key, ExpectedVersion: null, Value: null));
+        }
+    }
+
+    /// <summary>Evidence kept for drafts since before this moment, with whom it belongs to.</summary>
+    public async Task<IReadOnlyList<(string Owner, StateAge Row)>> EvidenceFromBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) =>
+        [.. (await store.ListStatesWrittenBeforeAsync(EvidencePrefix, moment, cancellationToken)).Select(row => (row.Key[EvidencePrefix.Length..row.Key.LastIndexOf('/')], row))];
 
     private Draft? Read(string key, byte[]? value) => value is not null && seal.Open(value, SealedPlace.State(key)) is Opened.Plain plain
         ? JsonSerializer.Deserialize(plain.Content, DraftJson.Default.Draft)

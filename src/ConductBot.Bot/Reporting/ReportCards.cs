@@ -10,6 +10,10 @@ namespace ConductBot.Bot.Reporting;
 public static class ReportCards
 {
     public const string Verb = "report/answer";
+
+    /// <summary>What the reminder's button says beside the draft: ask again, where it was.</summary>
+    public const string GoOn = "go-on";
+
     private const int MostAnswer = 1_000;
 
     public static QuestionCard Question(ReportDialog dialog, Draft draft, string schoolName, string? problem, int mostShown)
@@ -54,6 +58,35 @@ public static class ReportCards
 
     /// <summary>A card whose question is no longer waiting.</summary>
     public static AnsweredCard Ended(string title, string words) => new(title, words, []);
+
+    /// <summary>To whom left a report lying: when that was, and two ways out.</summary>
+    /// <param name="on">When it was last gone on with.</param>
+    public static NoticeCard Reminder(Draft draft, DateOnly on, DateOnly deleted) => new(
+        Say("You have a report that was not sent"),
+        "emphasis",
+        [
+            draft.Case is { } reference
+                ? Say($"You went on with {reference} on {on.Words()} and have not sent the rest. The safeguarding team has the case itself.")
+                : Say($"You last went on with a report on {on.Words()}, and it has not been sent: nobody knows of it yet."),
+            Say("If somebody may be in danger, do not wait for me: go to your designated safeguarding lead in person, and in an emergency call 999."),
+            Say($"If you do nothing, what you have answered and not sent is deleted on {deleted.Words()}. I do not remind you again."),
+        ],
+        [
+            Main(Press(draft, Say("Go on"), draft.State.Step, GoOn, CardButton.WithoutInputs)),
+            Press(draft, Say("Cancel"), draft.State.Step, "cancel", CardButton.WithoutInputs),
+        ]);
+
+    /// <summary>To whom left a report lying for too long. Without a word of it.</summary>
+    public static NoticeCard Deleted(Draft? draft, int days) => new(
+        Say("A report that you had not sent was deleted"),
+        "emphasis",
+        [
+            Say($"Nothing had been done to it for {days} days. What people say of others, and pictures of it, do not lie about here."),
+            draft?.Case is { } reference
+                ? Say($"Case {reference} itself stays with the safeguarding team, with what you had sent. “finish {reference}” takes it up again.")
+                : Say("Nothing of it was sent to anybody. If it still matters, type report, or go to your designated safeguarding lead."),
+        ],
+        []);
 
     private static List<CardButton> Actions(ReportDialog dialog, Draft draft, Question question)
     {

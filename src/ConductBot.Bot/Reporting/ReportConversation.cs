@@ -23,7 +23,7 @@ public sealed class ReportConversation(
 {
     private static readonly int[] ShownLengths = [4_000, 800, 150, 20];
 
-    private static string Over => Say("This report was sent or cancelled. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.");
+    private static string Over => Say("This report was sent, cancelled or deleted. Nothing in it can be changed here: if something was wrong, tell the designated safeguarding lead, who can correct it. “my reports” shows yours, “report” starts another.");
     private static string OfAnother => Say("This question belongs to an earlier report. The one under way goes on where it was.");
 
     private static string TellThemYourself =>
@@ -244,6 +244,10 @@ public sealed class ReportConversation(
         {
             case "cancel":
                 return Cancel(screen, draft, version);
+
+            case ReportCards.GoOn:
+                Ask(screen, draft, version, problem: null);
+                return null;
 
             case "send" when step != StepIds.Check || !pressed:
                 return ReportDialog.MaySend(draft.State, draft.Report)

@@ -51,9 +51,12 @@ public abstract class ReportScreen(BotTurn turn)
 /// <summary>The personal chat: everything is a message of its own, in order.</summary>
 public sealed class ChatScreen(BotTurn turn, CardLibrary cards) : ReportScreen(turn)
 {
+    /// <summary>Of the slots that waiting questions are kept under.</summary>
+    public const string SlotPrefix = "dialog/";
+
     public override string? Ask(JsonObject question, string words)
     {
-        var slot = $"dialog/{Guid.CreateVersion7(Turn.Now):N}";
+        var slot = $"{SlotPrefix}{Guid.CreateVersion7(Turn.Now):N}";
         Turn.Reply(Activity.Card(question, words), slot);
         return slot;
     }

@@ -47,6 +47,17 @@ public sealed record SetUpAnswers
 /// <summary>Keeps one draft of a set-up to a person, sealed, by compare and swap.</summary>
 public sealed class SetUpDraftStore(IStore store, TurnSeals seals)
 {
+    private const string Prefix = "set-up-draft/";
+
+    /// <summary>Removes the drafts to which nothing was done since, unless somebody goes on with one at this moment.</summary>
+    public async Task RemoveUntouchedSinceAsync(DateTimeOffset moment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var left in await store.ListStatesWrittenBeforeAsync(Prefix, moment, cancellationToken))
+        {
+            await store.CommitAsync(new() { At = now, States = { new(left.Key, left.Version, Value: null) } }, cancellationToken);
+        }
+    }
+
     /// <summary>The draft and the version to write it at; null with version 0 when there is none.</summary>
     public async Task<(SetUpDraft? Draft, long Version)> FindAsync(BotTurn turn, CancellationToken cancellationToken)
     {
@@ -75,7 +86,7 @@ public sealed class SetUpDraftStore(IStore store, TurnSeals seals)
             JsonSerializer.SerializeToUtf8Bytes(draft, SetUpDraftJson.Default.SetUpDraft), SealedPlace.State(key))));
     }
 
-    private static string KeyOf(BotTurn turn) => $"set-up-draft/{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
+    private static string KeyOf(BotTurn turn) => $"{Prefix}{turn.TenantId}/{turn.PersonId}".ToLowerInvariant();
 }
 
 [JsonSourceGenerationOptions(

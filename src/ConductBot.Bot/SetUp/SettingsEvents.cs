@@ -9,7 +9,7 @@ namespace ConductBot.Bot.SetUp;
 /// </summary>
 public abstract record SettingsEvent
 {
-    /// <summary>Entra object id of the person who did it, from the verified activity; empty where Teams named nobody.</summary>
+    /// <summary>Entra object id of the person who did it, from the verified activity; empty where Teams named nobody, or the bot found it by itself.</summary>
     public required string By { get; init; }
 }
 

@@ -88,11 +88,14 @@ public static class ConductBotServer
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        var alone = ServingLock.Take(connection);
+        services.AddSingleton(_ => alone);
         services.TryAddSingleton(await Stores.OpenAsync(connection, CancellationToken.None));
         AddTeams(services, options, ownChannel);
         AddBot(services, policies, schools, SchoolOptions.ReadSetUp(configuration), MasterKeyOf(configuration, builder.Environment, connection));
 
         var app = builder.Build();
+        app.Services.GetRequiredService<ServingLock>();
         var log = app.Services.GetRequiredService<ILogger<MessagesEndpoint>>();
         foreach (var missing in ownChannel ? [] : options.CredentialProblems())
         {
@@ -177,6 +180,7 @@ public static class ConductBotServer
                 new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
             services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<OpenIdKeys>());
             services.AddHostedService<StartUpCheck>();
+            services.AddHostedService<PlaceService>();
             services.AddSingleton(provider => CachedTokens.For(
                 options, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
         }
@@ -214,12 +218,14 @@ public static class ConductBotServer
         services.AddSingleton<CaseLists>();
         services.AddSingleton(provider => new DraftStore(provider.GetRequiredService<IStore>(), provider.GetRequiredService<TurnSeals>().Drafts));
         services.AddSingleton<ReportConversation>();
+        services.AddSingleton<AbandonedDrafts>();
         services.AddSingleton<PolicyConversation>();
         services.AddSingleton<GeneralConversation>();
         services.AddSingleton<TeamRosters>();
         services.AddSingleton<SetUpDraftStore>();
         services.AddSingleton<SetUpConversation>();
         services.AddSingleton<TeamPlaces>();
+        services.AddSingleton<PlaceCheck>();
         services.AddSingleton<IBot, ConductBotHandler>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TurnRunner>();

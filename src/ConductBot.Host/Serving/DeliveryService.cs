@@ -1,61 +1,68 @@
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
 using ConductBot.Bot.People;
+using ConductBot.Bot.Reporting;
 using ConductBot.Storage;
 
 namespace ConductBot.Host.Serving;
 
-/// <summary>Looks at cases again when their time has come, and keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.</summary>
+/// <summary>
+/// Keeps the outbox empty: when a turn has left something, when a wait is over, and now and then for the other nodes' sake.
+/// Beside it looks at cases again when their time has come, and tidies up: neither holds up a message.
+/// </summary>
 public sealed class DeliveryService(
-    Postman postman, CaseTimers timers, Schools schools, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
+    Postman postman, CaseTimers timers, AbandonedDrafts abandoned, Schools schools, IStore store, OutboxSignal signal, TimeProvider time, ILogger<DeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
-    private static readonly TimeSpan PrunedEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TidiedEvery = TimeSpan.FromHours(1);
 
-    /// <summary>Trouble with the timers must not keep messages from being sent.</summary>
-    private async Task<DateTimeOffset?> LookAsync(CancellationToken cancellationToken)
+    private bool begun;
+    private DateTimeOffset tidied = DateTimeOffset.MinValue;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        KeepOnAsync(SendAsync, signal.WaitAsync, stoppingToken),
+        KeepOnAsync(LookAsync, (wait, token) => Task.Delay(wait, time, token), stoppingToken));
+
+    private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellationToken)
     {
-        try
+        if (!begun)
         {
-            return await timers.RunAsync(cancellationToken);
+            await store.EndLeasesAsync(cancellationToken);
+            begun = true;
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.DeliveryFailed(log, failure);
-            return time.GetUtcNow() + Longest;
-        }
+
+        return await postman.DeliverAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task<DateTimeOffset?> LookAsync(CancellationToken cancellationToken)
     {
-        var pruned = DateTimeOffset.MinValue;
-        var begun = false;
+        // Where no turn comes by, somebody has to notice that a school was changed on another node.
+        await schools.RefreshAsync(atOnce: false, cancellationToken);
+        var next = await timers.RunAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (now - tidied > TidiedEvery)
+        {
+            tidied = now;
+            await store.PruneAsync(now - KeptFor, cancellationToken);
+            await abandoned.RunAsync(cancellationToken);
+        }
+
+        return next;
+    }
+
+    /// <summary>Works for good, as soon as there is something to do, and looks whether there is every few seconds.</summary>
+    private async Task KeepOnAsync(
+        Func<CancellationToken, Task<DateTimeOffset?>> work, Func<TimeSpan, CancellationToken, Task> pause, CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = Longest;
             try
             {
-                // Where no turn comes by, somebody has to notice that a school was changed on another node.
-                await schools.RefreshAsync(atOnce: false, stoppingToken);
-                if (!begun)
-                {
-                    await store.EndLeasesAsync(stoppingToken);
-                    begun = true;
-                }
-
-                var look = await LookAsync(stoppingToken);
-                var send = await postman.DeliverAsync(stoppingToken);
-                var due = look is null || send < look ? send : look;
-                var now = time.GetUtcNow();
-                wait = due is { } at && at - now < Longest ? (at - now > Shortest ? at - now : Shortest) : Longest;
-
-                if (now - pruned > PrunedEvery)
-                {
-                    await store.PruneAsync(now - KeptFor, stoppingToken);
-                    pruned = now;
-                }
+                var left = await work(stoppingToken) is { } due ? due - time.GetUtcNow() : Longest;
+                wait = left < Shortest ? Shortest : left < Longest ? left : Longest;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -69,7 +76,7 @@ public sealed class DeliveryService(
 
             try
             {
-                await signal.WaitAsync(wait, stoppingToken);
+                await pause(wait, stoppingToken);
             }
             catch (OperationCanceledException)
             {

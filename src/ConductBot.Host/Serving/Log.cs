@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Error, "The schools' DSL groups could not be kept; it is tried again in a minute")]
     public static partial void GroupsNotKept(ILogger logger, Exception exception);
 
+    [LoggerMessage(11, LogLevel.Error, "The schools' teams could not be looked at; it is tried again tomorrow")]
+    public static partial void PlacesNotLookedAt(ILogger logger, Exception exception);
+
     [LoggerMessage(9, LogLevel.Information, "Start-up check: the bot hears Teams and can answer, as app {AppId} in the cloud {Cloud}")]
     public static partial void CheckPassed(ILogger logger, string? appId, string cloud);
 }

@@ -22,6 +22,13 @@ public sealed class MemoryStore : IStore
                 .OfType<StateRow>()
                 .OrderBy(row => row.Key, StringComparer.Ordinal)]);
 
+    public Task<IReadOnlyList<StateAge>> ListStatesWrittenBeforeAsync(string prefix, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<StateAge>>(tables =>
+            [.. tables.States
+                .Where(state => state.Value is { Value: not null } kept && kept.At < before && state.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(state => new StateAge(state.Key, state.Value.Version, state.Value.At.ToUniversalTime()))
+                .OrderBy(row => row.Key, StringComparer.Ordinal)]);
+
     public Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<StoredEvent>>(tables =>
             [.. tables.Streams.GetValueOrDefault(stream, []).Select(stored => stored with { Sealed = Copy(stored.Sealed) })]);

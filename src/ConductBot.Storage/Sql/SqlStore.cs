@@ -49,6 +49,17 @@ public abstract class SqlStore : IStore
         return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyList<StateAge>> ListStatesWrittenBeforeAsync(string prefix, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var session = await ReadAsync(cancellationToken);
+        var rows = await session.QueryAsync(
+            "list-states-written-before",
+            [("from", prefix), ("to", prefix + "\U0010FFFF"), ("before", before.UtcTicks)],
+            row => new StateAge(row.GetString(0), row.GetInt64(1), StoredTime.FromTicks(row.GetInt64(2))),
+            cancellationToken);
+        return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal)];
+    }
+
     public async Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, CancellationToken cancellationToken)
     {
         await using var session = await ReadAsync(cancellationToken);

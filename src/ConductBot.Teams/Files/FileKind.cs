@@ -37,18 +37,6 @@ public static class FileKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>With the dot.</summary>
-    public static string Extension(this FileKind kind) => kind switch
-    {
-        FileKind.Png => ".png",
-        FileKind.Jpeg => ".jpg",
-        FileKind.Gif => ".gif",
-        FileKind.Webp => ".webp",
-        FileKind.Heic => ".heic",
-        FileKind.Pdf => ".pdf",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
     private static bool IsHeic(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 12 || !bytes[4..].StartsWith("ftyp"u8))

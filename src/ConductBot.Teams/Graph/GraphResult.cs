@@ -14,7 +14,7 @@ public abstract record GraphResult<T>
     /// <summary>The administrator has not granted this, or Graph is switched off. Go on without it.</summary>
     /// <param name="Status">401 or 403; 0 when nothing was asked because Graph is switched off.</param>
     /// <param name="Code">Graph's word for it, or <see cref="GraphErrorCodes.SwitchedOff"/>.</param>
-    /// <param name="Permission">What would have to be granted: one of <see cref="GraphPermissions"/>, or several with " + " between them.</param>
+    /// <param name="Permission">What would have to be granted: one of <see cref="GraphPermissions"/>.</param>
     public sealed record NotPermitted(int Status, string Code, string Permission) : GraphResult<T>;
 
     /// <summary>Not now.</summary>
@@ -72,14 +72,9 @@ public static class GraphErrorCodes
 public static class GraphPermissions
 {
     public const string MembersOfGroups = "GroupMember.Read.All";
-    public const string People = "User.ReadBasic.All";
-    public const string GroupsOfPeople = $"User.Read.All + {MembersOfGroups}";
 
     /// <summary>Given by a team's owner for that team, through the app's manifest; for every team it is TeamMember.Read.All.</summary>
     public const string MembersOfTeam = "TeamMember.Read.Group";
-
-    /// <summary>Given by a team's owner for that team; private channels ask for ChannelMember.Read.All instead.</summary>
-    public const string MembersOfChannel = "ChannelMember.Read.Group";
     public const string ChannelMessages = "ChannelMessage.Read.All";
     public const string ChatMessages = "Chat.Read.All";
     public const string Calendars = "Calendars.ReadWrite";

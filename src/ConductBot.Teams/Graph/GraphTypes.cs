@@ -2,13 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace ConductBot.Teams;
 
-/// <summary>Somebody in the tenant.</summary>
-/// <param name="Id">The Entra object id.</param>
-/// <param name="DisplayName">For the eyes of those who look for them; not for logs.</param>
-/// <param name="Mail">Null for accounts without a mailbox.</param>
-/// <param name="UserPrincipalName">What they sign in with.</param>
-public sealed record GraphPerson(string Id, string? DisplayName, string? Mail, string? UserPrincipalName);
-
 /// <summary>Which message of Teams is meant.</summary>
 public abstract record GraphMessage
 {
@@ -37,7 +30,7 @@ public abstract record GraphMessage
     internal string Permission => this is InChat ? GraphPermissions.ChatMessages : GraphPermissions.ChannelMessages;
 }
 
-/// <summary>A meeting in somebody's calendar.</summary>
+/// <summary>An appointment in somebody's calendar.</summary>
 public sealed record GraphEvent
 {
     /// <summary>Shown to whoever sees the calendar: a reference, never what it is about.</summary>
@@ -52,11 +45,6 @@ public sealed record GraphEvent
     public required DateTime End { get; init; }
 
     public string TimeZone { get; init; } = "Europe/London";
-
-    public string? Text { get; init; }
-
-    /// <summary>Mail addresses of those invited.</summary>
-    public IReadOnlyList<string> Attendees { get; init; } = [];
 }
 
 /// <summary>A task in a Planner plan.</summary>
@@ -64,26 +52,20 @@ public sealed record GraphTask
 {
     public required string PlanId { get; init; }
 
-    public string? BucketId { get; init; }
-
     /// <summary>Shown to every member of the plan: a reference, never what it is about.</summary>
     public required string Title { get; init; }
 
     public DateTimeOffset? Due { get; init; }
-
-    /// <summary>Entra object ids.</summary>
-    public IReadOnlyList<string> AssignedTo { get; init; } = [];
 }
 
 /// <summary>What was made.</summary>
 /// <param name="Id">Graph's id of it.</param>
-/// <param name="WebLink">Where to see it; null where Graph says nothing.</param>
-public sealed record GraphItem(string Id, string? WebLink);
+public sealed record GraphItem(string Id);
 
-/// <summary>The members of a group or channel.</summary>
-/// <param name="People">At most <see cref="GraphClient.MostMembers"/>.</param>
+/// <summary>The members of a group.</summary>
+/// <param name="Ids">Entra object ids; at most <see cref="GraphClient.MostMembers"/>.</param>
 /// <param name="IsComplete">False when there are more.</param>
-public sealed record GraphMembers(IReadOnlyList<GraphPerson> People, bool IsComplete);
+public sealed record GraphMembers(IReadOnlyList<string> Ids, bool IsComplete);
 
 internal sealed record GraphPage<T>(List<T>? Value)
 {
@@ -91,8 +73,8 @@ internal sealed record GraphPage<T>(List<T>? Value)
     public string? NextLink { get; init; }
 }
 
-/// <summary>A member of a team or channel. The roles are written <c>owner</c> here and <c>Owner</c> there; most members have none.</summary>
-internal sealed record GraphMember(string? UserId, string? DisplayName, string? Email, List<string>? Roles)
+/// <summary>A member of a team. The roles are written <c>owner</c> here and <c>Owner</c> there; most members have none.</summary>
+internal sealed record GraphMember(string? UserId, List<string>? Roles)
 {
     public bool IsOwner => Roles?.Contains("owner", StringComparer.OrdinalIgnoreCase) == true;
 }
@@ -101,10 +83,7 @@ internal sealed record GraphId(string? Id);
 
 /// <summary>How Graph's JSON becomes these types.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(LenientString)])]
-[JsonSerializable(typeof(GraphPage<string>))]
 [JsonSerializable(typeof(GraphPage<GraphId>))]
-[JsonSerializable(typeof(GraphPage<GraphPerson>))]
 [JsonSerializable(typeof(GraphPage<GraphMember>))]
-[JsonSerializable(typeof(GraphPerson))]
 [JsonSerializable(typeof(GraphItem))]
 internal sealed partial class GraphJson : JsonSerializerContext;

@@ -27,6 +27,14 @@ public sealed class TeamsChannelData
     [JsonConverter(typeof(Lenient<NotificationInfo>))]
     public NotificationInfo? Notification { get; set; }
 
+    /// <summary>With <c>channelShared</c>: the teams that read the channel from now on.</summary>
+    [JsonConverter(typeof(LenientList<TeamInfo>))]
+    public List<TeamInfo>? SharedWithTeams { get; set; }
+
+    /// <summary>With <c>channelUnshared</c>: the teams that read it no more.</summary>
+    [JsonConverter(typeof(LenientList<TeamInfo>))]
+    public List<TeamInfo>? UnsharedFromTeams { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Properties { get; set; }
 }

@@ -26,7 +26,7 @@ internal sealed class FakeGraph : HttpMessageHandler
     /// <summary>What the administrator has granted.</summary>
     public HashSet<string> Granted { get; } =
     [
-        "User.Read.All", "User.ReadBasic.All", "GroupMember.Read.All", "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
+        "GroupMember.Read.All", "TeamMember.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Calendars.ReadWrite", "Tasks.ReadWrite.All",
     ];
 
     /// <summary>The token that is believed.</summary>
@@ -67,7 +67,7 @@ internal sealed class FakeGraph : HttpMessageHandler
         return this;
     }
 
-    /// <param name="path">The list, as Graph's addresses name it: of a team's members, or of all of a channel's.</param>
+    /// <param name="path">The list, as Graph's addresses name it: of a team's members.</param>
     /// <param name="people">Who is on it.</param>
     public FakeGraph AddMembers(string path, params (string UserId, string[] Roles)[] people)
     {
@@ -150,15 +150,10 @@ internal sealed class FakeGraph : HttpMessageHandler
 
         return (question.Method, path[1..]) switch
         {
-            ("POST", ["users", var id, "checkMemberGroups"]) => CheckMemberGroups(id, question.Json!["groupIds"]!.AsArray()),
             ("GET", ["groups", var id, "transitiveMembers", "microsoft.graph.user"]) => Members(id, query, isEventual),
-            ("GET", ["users"]) => Search(query, isEventual),
-            ("GET", ["users", var id]) => users.TryGetValue(id, out var user)
-                ? Json(HttpStatusCode.OK, Only(user, query["$select"]))
-                : Error(HttpStatusCode.NotFound, "Request_ResourceNotFound"),
             ("POST", ["users", var id, "events"]) => MakeEvent(id, question.Json!.AsObject()),
             ("POST", ["planner", "tasks"]) => MakeTask(question.Json!.AsObject()),
-            ("GET", ["teams", _, "members"] or ["teams", _, "channels", _, "allMembers"]) => MembersOfTeam(string.Join('/', path[1..]), query),
+            ("GET", ["teams", _, "members"]) => MembersOfTeam(string.Join('/', path[1..]), query),
             ("GET", [.., "hostedContents"]) => Pictures(string.Join('/', path[1..])),
             ("GET", [.. var picture, "$value"]) => Picture(string.Join('/', picture)),
             _ => Unexpected(question),
@@ -167,14 +162,11 @@ internal sealed class FakeGraph : HttpMessageHandler
 
     private static string[] Needs(string method, string[] path) => (method, path[1..]) switch
     {
-        ("POST", ["users", _, "checkMemberGroups"]) => ["User.Read.All", "GroupMember.Read.All"],
         (_, ["groups", ..]) => ["GroupMember.Read.All"],
         ("POST", ["users", _, "events"]) => ["Calendars.ReadWrite"],
-        (_, ["users", ..]) => ["User.ReadBasic.All"],
         (_, ["planner", ..]) => ["Tasks.ReadWrite.All"],
         (_, ["chats", ..]) => ["Chat.Read.All"],
         (_, ["teams", _, "members"]) => ["TeamMember.Read.Group"],
-        (_, ["teams", _, "channels", _, "allMembers"]) => ["ChannelMember.Read.Group"],
         (_, ["teams", ..]) => ["ChannelMessage.Read.All"],
         _ => [],
     };
@@ -183,18 +175,6 @@ internal sealed class FakeGraph : HttpMessageHandler
     {
         unexpected.Add($"{question.Method} {question.Url}");
         throw new InvalidOperationException($"Unexpected: {question.Method} {question.Url}");
-    }
-
-    private HttpResponseMessage CheckMemberGroups(string id, JsonArray wanted)
-    {
-        Assert.InRange(wanted.Count, 1, 20);
-        return users.ContainsKey(id)
-            ? Json(HttpStatusCode.OK, new()
-            {
-                ["@odata.context"] = $"{Root}/v1.0/$metadata#Collection(Edm.String)",
-                ["value"] = new JsonArray([.. wanted.Select(group => (string)group!).Where(group => MembersOf(group).Contains(id, StringComparer.OrdinalIgnoreCase)).Select(group => JsonValue.Create(group))]),
-            })
-            : Error(HttpStatusCode.NotFound, "Request_ResourceNotFound");
     }
 
     private IEnumerable<string> MembersOf(string group) =>
@@ -215,7 +195,7 @@ internal sealed class FakeGraph : HttpMessageHandler
 
         var all = MembersOf(id).ToList();
         var from = int.Parse(query["$skiptoken"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], Granted.Contains("User.ReadBasic.All") ? query["$select"] : "id")).ToArray();
+        var page = all.Skip(from).Take(PageSize).Select(member => (JsonNode)Only(users[member], query["$select"])).ToArray();
         var answer = new JsonObject { ["@odata.count"] = all.Count, ["value"] = new JsonArray(page) };
         if (from + PageSize < all.Count)
         {
@@ -253,24 +233,6 @@ internal sealed class FakeGraph : HttpMessageHandler
             ]),
         });
     }
-
-    private HttpResponseMessage Search(System.Collections.Specialized.NameValueCollection query, bool isEventual)
-    {
-        // "property:words" OR "property:words"; nothing between the phrases but that.
-        var pieces = (query["$search"] ?? "").Split('"');
-        var clauses = pieces.Where((_, index) => index % 2 == 1).ToArray();
-        if (!isEventual || pieces.Length != 5 || (pieces[0], pieces[2], pieces[4]) != ("", " OR ", ""))
-        {
-            return Error(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
-        }
-
-        var found = users.Values.Where(user => clauses.Any(clause => Matches(user, clause.Split(':', 2))))
-            .Take(int.Parse(query["$top"]!, System.Globalization.CultureInfo.InvariantCulture));
-        return Json(HttpStatusCode.OK, new() { ["value"] = new JsonArray([.. found.Select(user => Only(user, query["$select"]))]) });
-    }
-
-    private static bool Matches(JsonObject user, string[] clause) =>
-        ((string?)user[clause[0]] ?? "").Split(' ').Any(word => word.StartsWith(clause[1], StringComparison.OrdinalIgnoreCase));
 
     private HttpResponseMessage Pictures(string path) => Json(HttpStatusCode.OK, new()
     {

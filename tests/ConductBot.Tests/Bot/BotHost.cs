@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Bot.Delivery;
+using ConductBot.Bot.Reporting;
+using ConductBot.Bot.SetUp;
 using ConductBot.Cases;
 using ConductBot.Host.Commands;
 using ConductBot.Host.Serving;
@@ -97,6 +99,20 @@ internal sealed class BotHost : IAsyncDisposable
         return due;
     }
 
+    /// <summary>Looks at the schools' teams and channels, as the host does by itself every day, and sends what comes of it.</summary>
+    public async Task LookAtPlacesAsync()
+    {
+        await Services.GetRequiredService<PlaceCheck>().RunAsync(CancellationToken.None);
+        await DeliverEverythingAsync();
+    }
+
+    /// <summary>Looks at what people have left half-way, as the host does by itself every hour, and sends what comes of it.</summary>
+    public async Task TidyAsync()
+    {
+        await Services.GetRequiredService<AbandonedDrafts>().RunAsync(CancellationToken.None);
+        await DeliverEverythingAsync();
+    }
+
     /// <summary>Reads the schools' DSL groups, as the host does by itself now and then.</summary>
     public Task ReadGroupsAsync() => Services.GetRequiredService<DslGroupCheck>().ReadAsync(DslGroupCheck.PatienceLater, CancellationToken.None);
 
@@ -189,7 +205,7 @@ internal sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// The host as it is, but for the loops that empty the outbox and read groups by themselves, and with what is learnt from the packs'
+    /// The host as it is, but for the loops that empty the outbox, read groups and look at places by themselves, and with what is learnt from the packs'
     /// questions learnt once for all tests.
     /// </summary>
     private sealed class WithoutDelivery : IServiceProviderFactory<IServiceCollection>
@@ -200,6 +216,7 @@ internal sealed class BotHost : IAsyncDisposable
             services.Remove(delivery);
             services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(WarmUp)));
             services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(DslGroupService)));
+            services.Remove(Assert.Single(services, service => service.ImplementationType == typeof(PlaceService)));
             var answers = Assert.Single(services, service => service.ServiceType == typeof(PolicyAnswers));
             services.Remove(answers);
             services.AddSingleton(Learnt.GetOrAdd(Folders.Seeds, _ => (PolicyAnswers)answers.ImplementationInstance!));

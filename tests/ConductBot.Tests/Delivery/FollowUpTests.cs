@@ -1,5 +1,6 @@
 using System.Net;
 using ConductBot.Bot.CaseWork;
+using ConductBot.Cases;
 using ConductBot.Host.Commands;
 using ConductBot.Testing;
 using ConductBot.Tests.Bot;
@@ -100,6 +101,39 @@ public sealed class FollowUpTests
 
         Assert.Contains(words, await ReminderAsync(bot), StringComparison.Ordinal);
         Assert.Equal(Due + TimeSpan.FromSeconds(3), bot.Time.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("calendar")]
+    [InlineData("planner")]
+    public async Task Several_reminders_wait_for_Graph_together_and_an_urgent_notice_for_none(string followUp)
+    {
+        await using var bot = await StartAsync(followUp);
+        for (var more = 2; more <= 3; more++)
+        {
+            await bot.At(Ogat.Colleague).DoesAsync(
+                await bot.AReportAsync(Ogat), "record", new Dictionary<string, string> { ["action"] = "request-removal", ["outcome"] = "done" });
+        }
+
+        bot.Time.MoveTo(Due - TimeSpan.FromMinutes(5));
+        await bot.At(Ogat.Teacher).SaysAsync("report");
+        await bot.At(Ogat.Teacher).SaysAsync("yes");
+        bot.Time.MoveTo(Due + TimeSpan.FromMinutes(10));
+        var waiting = 0;
+        var passedOn = 0;
+        bot.World.Graph.Hangs = () =>
+        {
+            passedOn = bot.CaseAsync("CB-2026-0004").Result.Timeline.Count(recorded => recorded.Event is NoticePassedOn);
+            if (Interlocked.Increment(ref waiting) == 3)
+            {
+                bot.Time.Advance(TimeSpan.FromSeconds(3));
+            }
+        };
+
+        await bot.LookAsync();
+
+        Assert.Equal((3, 1), (waiting, passedOn));
+        Assert.Equal(3, bot.At(Ogat.Dsl).Messages.Count(message => message.Summary!.EndsWith("is it still up?", StringComparison.Ordinal)));
     }
 
     [Fact]

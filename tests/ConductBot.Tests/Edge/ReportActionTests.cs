@@ -96,7 +96,7 @@ public sealed class ReportActionTests
         await teacher.SaysAsync("send");
         Assert.Equal(Quoted, (await bot.OnlyCaseAsync()).Report.Text);
         await again.PressAsync("Next", ("platform", "facebook"));
-        Assert.StartsWith("This report was sent or cancelled.", again.Said, StringComparison.Ordinal);
+        Assert.StartsWith("This report was sent, cancelled or deleted.", again.Said, StringComparison.Ordinal);
     }
 
     [Fact]

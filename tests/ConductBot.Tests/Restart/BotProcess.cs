@@ -26,18 +26,37 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>What it wrote so far, over all its lives.</summary>
     public IReadOnlyList<string> Said => process.Said;
 
-    public async Task StartAsync()
+    public Task StartAsync() => process.StartAsync(Command(Url, "serve"));
+
+    /// <summary>Runs the program with these words beside it, on the same database, until it ends.</summary>
+    public async Task<(int Exit, string Output, string Error)> BesideAsync(params string[] words)
     {
-        var start = ProgramProcess.Command(folder, "serve");
+        using var beside = System.Diagnostics.Process.Start(Command(new($"http://127.0.0.1:{ProgramProcess.FreePort()}/"), words))!;
+        var (output, error) = (beside.StandardOutput.ReadToEndAsync(), beside.StandardError.ReadToEndAsync());
+        try
+        {
+            await beside.WaitForExitAsync().WaitAsync(ProgramProcess.Patience);
+        }
+        finally
+        {
+            beside.Kill();
+        }
+
+        return (beside.ExitCode, await output, await error);
+    }
+
+    private System.Diagnostics.ProcessStartInfo Command(Uri url, params string[] words)
+    {
+        var start = ProgramProcess.Command(folder, words);
         var settings = world.Settings.Append(new("ConnectionStrings:ConductBot", $"Data Source={Path.Combine(folder, "conductbot.db")}"))
-            .Append(new("Urls", Url.AbsoluteUri)).Append(new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"));
+            .Append(new("Urls", url.AbsoluteUri)).Append(new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"));
         foreach (var (name, value) in settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        await process.StartAsync(start);
+        return start;
     }
 
     public Task KillAsync() => process.KillAsync();

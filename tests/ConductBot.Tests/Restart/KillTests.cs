@@ -79,6 +79,26 @@ public sealed class KillTests
         Assert.Empty(world.World.Breaches());
     }
 
+    [Fact]
+    public async Task A_second_server_on_the_same_file_is_refused_in_one_line_and_commands_run_beside_the_first()
+    {
+        await using var world = await LoopbackWorld.StartAsync();
+        await using var bot = new BotProcess(world.World);
+        await bot.StartAsync();
+        await SayAsync(world, bot, "report", "yes");
+
+        var second = await bot.BesideAsync("serve");
+        var verified = await bot.BesideAsync("audit", "verify");
+
+        Assert.Equal((2, ""), (second.Exit, second.Output));
+        Assert.Contains("Another ConductBot serves from the database", Assert.Single(second.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.True(verified.Exit == 0, verified.Error);
+
+        await bot.KillAsync();
+        await bot.StartAsync();
+        await ShownAsync(world, bot, Chat, shown => shown.Any(question => question.Step == "intimate"));
+    }
+
     private static async Task SayAsync(LoopbackWorld world, BotProcess bot, params string[] words)
     {
         world.World.Connector.Add(Chat);

@@ -231,6 +231,141 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task A_channel_that_one_team_of_two_reads_no_more_is_still_read_by_the_other()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot, NewTeam.Standard);
+        await SharingAsync(bot, "channelShared", "sharedWithTeams", "19:one@thread.tacv2", "19:two@thread.tacv2");
+        await SharingAsync(bot, "channelShared", "sharedWithTeams", "19:two@thread.tacv2", "19:three@thread.tacv2");
+        var told = bot.Connector.In(NewTeam.Dsl.Chat).Count();
+
+        await SharingAsync(bot, "channelUnshared", "unsharedFromTeams", "19:one@thread.tacv2");
+        await SharingAsync(bot, "channelUnshared", "unsharedFromTeams");
+        await bot.RestartAsync();
+        await SharingAsync(bot, "channelUnshared", "unsharedFromTeams", "19:three@thread.tacv2");
+        Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
+        Assert.Equal(told, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+
+        await SharingAsync(bot, "channelUnshared", "unsharedFromTeams", "19:two@thread.tacv2");
+        Assert.Equal(NewTeam.Standard.Id, (await NewTeam.SchoolAsync(bot)).ChannelId);
+        Assert.Equal(told + 1, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+        Assert.Empty(await bot.Store.ListStatesAsync("channel-shared/", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_card_that_waited_while_the_channel_moved_goes_to_the_new_one_only()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        bot.Connector.Fail(call => call.IsCreateThread, new Trouble.Status(429, "Throttled", RetryAfter: 90));
+        await NewTeam.ReportAsync(bot);
+        var posted = bot.Connector.In(NewTeam.Private).Count();
+
+        await NewTeam.SetUpMovedAsync(bot, NewTeam.Untold);
+        await bot.DeliverEverythingAsync();
+
+        Assert.Equal(posted, bot.Connector.In(NewTeam.Private).Count());
+        Assert.Equal("Case CB-2026-0001", Assert.Single(bot.Connector.In(NewTeam.Untold), message => message.Summary == "Case CB-2026-0001").Summary);
+    }
+
+    [Fact]
+    public async Task A_card_that_waited_while_the_channel_was_shared_goes_to_nobody_there_and_the_DSL_hears_of_it()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot, NewTeam.Standard);
+        bot.Connector.Fail(call => call.IsCreateThread, new Trouble.Status(429, "Throttled", RetryAfter: 90));
+        await NewTeam.ReportAsync(bot);
+        var posted = bot.Connector.In(NewTeam.Standard).Count();
+
+        await EventAsync(bot, "channelShared", place: NewTeam.Standard);
+        await bot.DeliverEverythingAsync();
+
+        Assert.Equal(posted, bot.Connector.In(NewTeam.Standard).Count());
+        Assert.Contains("could not be delivered (NoChannel)", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_whose_end_was_missed_is_found_gone_by_looking_and_back_the_same_way()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        var told = bot.Connector.In(NewTeam.Dsl.Chat).Count();
+        await bot.LookAtPlacesAsync();
+        Assert.Single(await NewTeam.EventsAsync(bot));
+
+        bot.Connector.AnybodyMayBeUnknown = true;
+        bot.Connector.Remove(NewTeam.Private.Id);
+        await bot.LookAtPlacesAsync();
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("The safeguarding channel was deleted.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Equal(told + 1, bot.Connector.In(NewTeam.Dsl.Chat).Count());
+        Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
+
+        bot.Connector.Restore(NewTeam.Private.Id);
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("Case cards reach your channel again", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        Assert.Equal(["", ""], (await NewTeam.EventsAsync(bot)).Skip(1).Select(happened => happened.By));
+    }
+
+    [Fact]
+    public async Task A_team_that_is_gone_and_one_the_bot_was_taken_out_of_are_told_apart()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(403, "BotNotInConversationRoster"));
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("I was removed from the team.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+        await bot.LookAtPlacesAsync();
+        Assert.Equal(NewTeam.Private.Id, (await NewTeam.SchoolAsync(bot)).ChannelId);
+
+        bot.Connector.AnybodyMayBeUnknown = true;
+        bot.Connector.Remove(NewTeam.TeamId);
+        await bot.LookAtPlacesAsync();
+        Assert.Contains("The team was deleted.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "Unauthorized")]
+    [InlineData(403, "BotDisabledByAdmin")]
+    [InlineData(429, "Throttled")]
+    [InlineData(500, "ServiceError")]
+    [InlineData(503, "ServiceUnavailable")]
+    public async Task A_connector_that_fails_changes_nothing(int status, string code)
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await EventAsync(bot, "channelShared");
+        var messages = bot.Connector.Messages.Count;
+        bot.Connector.Fail(call => call.Method == "GET", new Trouble.Status(status, code), times: 20);
+
+        await bot.LookAtPlacesAsync();
+
+        Assert.Equal(2, (await NewTeam.EventsAsync(bot)).Count);
+        Assert.Equal(messages, bot.Connector.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_look_that_finds_the_channel_says_nothing_of_who_reads_it_or_whether_the_team_is_archived()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        await EventAsync(bot, "channelShared");
+        await EventAsync(bot, "teamArchived");
+
+        await bot.LookAtPlacesAsync();
+
+        Assert.Null((await NewTeam.SchoolAsync(bot)).ChannelId);
+        Assert.Equal(3, (await NewTeam.EventsAsync(bot)).Count);
+    }
+
+    [Fact]
     public async Task A_channel_of_the_server_s_settings_is_followed_too()
     {
         await using var bot = await BotHost.StartAsync();
@@ -293,6 +428,20 @@ public sealed class PlaceTests
         }
 
         Assert.Equal(2, (await bot.CaseAsync("CB-2026-0001")).Version);
+    }
+
+    private static bool IsOfTheTeam(ConnectorCall call) => call is { Method: "GET", Segments: ["teams", NewTeam.TeamId] };
+
+    private static async Task SharingAsync(BotHost bot, string type, string field, params string[] teams)
+    {
+        var activity = bot.Inbound.TeamEvent(NewTeam.Owner, NewTeam.Standard, type);
+        if (teams.Length > 0)
+        {
+            activity["channelData"]![field] = new JsonArray([.. teams.Select(team => new JsonObject { ["id"] = team, ["aadGroupId"] = "b1d6c1f4-93a2-4a5c-8a8e-5f4d1c2b3a03" })]);
+        }
+
+        Assert.Equal(200, (await bot.Client.PostAsync(activity)).Status);
+        await bot.DeliverEverythingAsync();
     }
 
     private static async Task EventAsync(BotHost bot, string type, string? name = null, Place? place = null, bool deliver = true)

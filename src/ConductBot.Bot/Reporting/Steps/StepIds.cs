@@ -11,10 +11,6 @@ public static class StepIds
     public const string Target = "target";
     public const string Reflect = "reflect";
     public const string Categories = "categories";
-    public const string TestDefamation = "test-defamation";
-    public const string TestThreat = "test-threat";
-    public const string TestHarassment = "test-harassment";
-    public const string TestImage = "test-image";
     public const string Offence = "offence";
     public const string Check = "check";
 }

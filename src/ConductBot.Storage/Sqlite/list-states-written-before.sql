@@ -1,0 +1,1 @@
+select key, version, at from state where key >= @from and key < @to and at < @before and value is not null;
