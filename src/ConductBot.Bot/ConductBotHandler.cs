@@ -27,13 +27,16 @@ public sealed class ConductBotHandler(
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
         await places.HeardFromAsync(turn, cancellationToken);
-        if (JsonText.ObjectOf(turn.Activity.Value) is { } data && Verb(data) is { } verb)
+        var data = JsonText.ObjectOf(turn.Activity.Value);
+        if (data is not null && Verb(data) is { } verb)
         {
             await OnSubmitAsync(turn, verb, data, cancellationToken);
             return;
         }
 
-        var text = turn.Activity.RemoveRecipientMention();
+        // A button that stands for typing. Not an imBack: Microsoft's emulator of Teams fails on one.
+        var text = data is null ? null : Answers.Input(data, "say");
+        text ??= turn.Activity.RemoveRecipientMention();
         if (SafetyWords.AreIn(text))
         {
             turn.Reply(Activity.Message(SafetyWords.Words));
@@ -77,7 +80,7 @@ public sealed class ConductBotHandler(
         ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
-        return action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+        return !IsReport(action) ? InvokeResponse.BadRequest
             : turn.School is not { } school ? InvokeResponse.From(MessagingExtensionActionResponse.Message(general.NoSchoolInModule(turn)))
             : InvokeResponse.From(new MessagingExtensionActionResponse
             {
@@ -87,7 +90,7 @@ public sealed class ConductBotHandler(
 
     protected override async Task<InvokeResponse> OnTeamsMessagingExtensionSubmitActionAsync(
         ITurnContext turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
-        action.CommandId != ReportCommand ? InvokeResponse.BadRequest
+        !IsReport(action) ? InvokeResponse.BadRequest
         : InvokeResponse.From(new MessagingExtensionActionResponse
         {
             Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, action.DataObject(), cancellationToken),
@@ -110,6 +113,9 @@ public sealed class ConductBotHandler(
         {
             Task = await report.PressedInModuleAsync(turnContext.TurnState.Get<BotTurn>()!, taskModuleRequest.DataObject(), cancellationToken),
         });
+
+    /// <summary>The one command that the app has; a client that was told of none, such as Microsoft's emulator, leaves it blank.</summary>
+    private static bool IsReport(MessagingExtensionAction action) => string.IsNullOrEmpty(action.CommandId) || action.CommandId == ReportCommand;
 
     private static bool IsReport(TaskModuleRequest request) => Answers.Input(request.DataObject(), "dialog") == ReportDialog.Id;
 

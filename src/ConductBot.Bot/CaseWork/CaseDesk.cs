@@ -245,6 +245,35 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         }
     }
 
+    /// <summary>
+    /// Takes away a second copy of a case's card when somebody looks at it or presses on it: its answer was lost when it was posted, so
+    /// nobody else can say where it is, and no change would ever reach it.
+    /// </summary>
+    public async Task RemoveDoubleAsync(BotTurn turn, CaseFile file, School school, CancellationToken cancellationToken)
+    {
+        var slot = SlotOf(file.Reference);
+        if (turn.Activity is not { ReplyToId.Length: > 0, IsChannel: true } seen
+            || seen.BaseChannelId != school.ChannelId
+            || await store.ReadStateAsync(DeliveryKeys.Doubled(slot), cancellationToken) is null
+            || await store.ReadStateAsync(DeliveryKeys.Slot(slot), cancellationToken) is not { } row
+            || JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.SentMessage) is not { ActivityId.Length: > 0 } known
+            || known.ActivityId == seen.ReplyToId)
+        {
+            return;
+        }
+
+        turn.Send(new()
+        {
+            Kind = OutgoingKind.Delete,
+            ServiceUrl = seen.ServiceUrl!,
+            TenantId = turn.TenantId,
+            ConversationId = seen.Conversation!.Id,
+            ActivityId = seen.ReplyToId,
+            Activity = new JsonObject(),
+            What = "The removal of a second copy of the case card",
+        });
+    }
+
     private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()
     {
         Kind = OutgoingKind.Update,

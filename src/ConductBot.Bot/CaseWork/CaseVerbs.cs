@@ -40,7 +40,7 @@ public sealed class CaseVerbs(CaseDesk desk)
 
     public static bool Knows(string? verb) => verb is View or "case/why" || (verb is not null && Commands.ContainsKey(verb));
 
-    /// <summary>Carries a press out, or says why not. An automatic refresh only ever reads.</summary>
+    /// <summary>Carries a press out, or says why not. An automatic refresh changes no case and no card.</summary>
     public async Task<AdaptiveCardInvokeResponse> PressAsync(
         BotTurn turn, string verb, JsonObject data, bool automatic, CancellationToken cancellationToken)
     {
@@ -60,6 +60,7 @@ public sealed class CaseVerbs(CaseDesk desk)
             return AdaptiveCardInvokeResponse.Error(403, "Forbidden", "There is no such case that you may see.");
         }
 
+        await desk.RemoveDoubleAsync(turn, file, school, cancellationToken);
         if (automatic || verb == View)
         {
             return automatic

@@ -97,6 +97,9 @@ public static class DeliveryKeys
 {
     public static string Slot(string slot) => $"message/{slot}";
 
+    /// <summary>There while the message of a slot may stand twice: an answer was lost, and it was sent again.</summary>
+    public static string Doubled(string slot) => $"doubled/{slot}";
+
     public static string Person(string tenantId, string personId) => $"person/{tenantId}/{personId}".ToLowerInvariant();
 }
 

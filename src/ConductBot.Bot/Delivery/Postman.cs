@@ -93,7 +93,7 @@ public sealed class Postman(
         var attempt = message.Kind is OutgoingKind.Channel or OutgoingKind.Update && message is { School: not null, ChannelId: null }
             ? new Attempt.Never("NoChannel")
             : await TryAsync(message, commit, cancellationToken);
-        var outcome = await JudgeAsync(row, attempt, commit, cancellationToken);
+        var outcome = await JudgeAsync(row, message, attempt, commit, cancellationToken);
 
         switch (outcome)
         {
@@ -183,7 +183,7 @@ public sealed class Postman(
         }
     }
 
-    private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Attempt attempt, Commit commit, CancellationToken cancellationToken)
+    private async Task<OutboxOutcome> JudgeAsync(OutboxRow row, Outgoing message, Attempt attempt, Commit commit, CancellationToken cancellationToken)
     {
         var lostKey = $"lost-answer/{row.Id:N}";
         var lostBefore = row.Attempts > 0 && await store.ReadStateAsync(lostKey, cancellationToken) is not null;
@@ -195,6 +195,12 @@ public sealed class Postman(
         else if (outcome is OutboxOutcome.Again && !lostBefore && attempt is Attempt.NotNow { MayHaveHappened: true })
         {
             commit.States.Add(new(lostKey, ExpectedVersion: null, [1]));
+        }
+
+        // What was sent again may be there twice, and only one of the two is known: the other is taken away when somebody looks at it.
+        if (message is { ChannelId: not null, Slot: { } slot } && (lostBefore || row.Uncertain || attempt is Attempt.NotNow { MayHaveHappened: true }))
+        {
+            commit.States.Add(new(DeliveryKeys.Doubled(slot), ExpectedVersion: null, [1]));
         }
 
         return outcome;
@@ -235,8 +241,7 @@ public sealed class Postman(
             OutgoingKind.Channel => await PostToChannelAsync(message, activity, commit, cancellationToken),
             OutgoingKind.Person => await SendToPersonAsync(message, activity, commit, cancellationToken),
             OutgoingKind.Update => await UpdateAsync(message, activity, commit, cancellationToken),
-            OutgoingKind.Delete => Read(
-                await connector.DeleteActivityAsync(message.ServiceUrl, message.ConversationId!, message.ActivityId!, cancellationToken)),
+            OutgoingKind.Delete => await RemoveAsync(message.ServiceUrl, message.ConversationId!, message.ActivityId!, cancellationToken),
             _ => throw new InvalidOperationException($"No way to send {message.Kind}."),
         };
     }
@@ -264,10 +269,21 @@ public sealed class Postman(
             }
 
             activity.Id = null;
+            // Now and then the connector says so of a message that is there. Then it must go before another takes its place.
+            if (message.ChannelId is not null && await RemoveAsync(sent.ServiceUrl, sent.ConversationId, activityId, cancellationToken) is Attempt.NotNow notNow)
+            {
+                return notNow;
+            }
         }
 
         // The message is gone, or its id never came back. A case's card is posted anew; an answered question is not missed.
         return message.ChannelId is null ? new Attempt.Done() : await PostToChannelAsync(message, activity, commit, cancellationToken);
+    }
+
+    private async Task<Attempt> RemoveAsync(string serviceUrl, string conversationId, string activityId, CancellationToken cancellationToken)
+    {
+        var result = await connector.DeleteActivityAsync(serviceUrl, conversationId, activityId, cancellationToken);
+        return result is ConnectorResult<ResourceResponse>.Refused { Status: 404 } ? new Attempt.Done() : Read(result);
     }
 
     private async Task<Attempt> SendToPersonAsync(Outgoing message, Activity activity, Commit commit, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ public abstract record Trouble
     /// <param name="AfterAccepting">The work is done all the same: only the answer is lost.</param>
     public sealed record Status(int Code, string Error, int? RetryAfter = null, bool AfterAccepting = false) : Trouble;
 
+    /// <summary>The connection ends before an answer came.</summary>
+    public sealed record Dropped(bool AfterAccepting = false) : Trouble;
+
     /// <summary>Nothing comes back until the caller gives up.</summary>
     public sealed record Silence(bool AfterAccepting = false) : Trouble;
 }

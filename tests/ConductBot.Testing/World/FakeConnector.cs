@@ -209,7 +209,7 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
                 troubles.RemoveAt(place);
             }
 
-            var work = trouble is null or Trouble.Status { AfterAccepting: true } or Trouble.Silence { AfterAccepting: true };
+            var work = trouble is null or Trouble.Status { AfterAccepting: true } or Trouble.Silence { AfterAccepting: true } or Trouble.Dropped { AfterAccepting: true };
             answer = work ? Do(call) : new(HttpStatusCode.InternalServerError);
             foreach (var wait in waits.Where(wait => wait.When(messages)))
             {
@@ -221,6 +221,9 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
         {
             case Trouble.Silence:
                 await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new HttpRequestException(HttpRequestError.ResponseEnded);
+
+            case Trouble.Dropped:
                 throw new HttpRequestException(HttpRequestError.ResponseEnded);
 
             case Trouble.Status status:
@@ -423,6 +426,11 @@ public sealed partial class FakeConnector(Uri service, string tenantId)
         if (messages.FirstOrDefault(message => message.Id == id && message.Place.Id == conversation) is not { } message)
         {
             return Breach($"a removal of message {id} in '{conversation}', which does not exist", 404, "ActivityNotFoundInConversation");
+        }
+
+        if (message.IsDeleted)
+        {
+            return Error(404, "ActivityNotFoundInConversation");
         }
 
         message.IsDeleted = true;

@@ -88,6 +88,53 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task The_second_copy_of_a_card_goes_when_somebody_looks_at_it()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsCreateThread, new Trouble.Dropped(AfterAccepting: true));
+        var copy = await bot.AReportAsync(Ogat);
+        await bot.DeliverEverythingAsync();
+        var kept = bot.Connector.In(Ogat.Channel).Last();
+
+        await bot.At(Ogat.Colleague).LooksAtAsync(kept);
+        Assert.DoesNotContain(bot.Connector.In(Ogat.Channel), card => card.IsDeleted);
+        await bot.At(Ogat.Colleague).LooksAtAsync(copy);
+        await bot.At(Ogat.Deputy).LooksAtAsync(copy);
+
+        Assert.NotSame(kept, copy);
+        Assert.True(copy.IsDeleted);
+        Assert.False(kept.IsDeleted);
+        Assert.DoesNotContain((await bot.OnlyCaseAsync()).Timeline, recorded => recorded.Event is MessageUndeliverable);
+    }
+
+    [Fact]
+    public async Task A_press_on_the_second_copy_counts_and_the_copy_goes()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsCreateThread, new Trouble.Status(504, "GatewayTimeout", AfterAccepting: true));
+        var copy = await bot.AReportAsync(Ogat);
+        await bot.DeliverEverythingAsync();
+        var kept = bot.Connector.In(Ogat.Channel).Last();
+
+        await bot.At(Ogat.Colleague).ForgesAsync(
+            copy.Place, "case/record", new() { ["case"] = "CB-2026-0001", ["version"] = 2, ["action"] = "request-removal", ["outcome"] = "refused" }, copy.Id);
+
+        Assert.True(copy.IsDeleted);
+        Assert.Equal(2, kept.Versions.Count);
+    }
+
+    [Fact]
+    public async Task A_card_that_was_posted_once_stays_whatever_message_a_press_claims_to_come_from()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var card = await bot.AReportAsync(Ogat);
+
+        await bot.At(Ogat.Colleague).ForgesAsync(card.Place, "case/view", new() { ["case"] = "CB-2026-0001" }, "1790000000000");
+
+        Assert.DoesNotContain(bot.Connector.Calls, call => call.Method == "DELETE");
+    }
+
+    [Fact]
     public async Task A_connector_that_falls_silent_is_given_up_after_a_while_and_asked_again()
     {
         await using var bot = await BotHost.StartAsync();
@@ -169,6 +216,7 @@ public sealed class DeliveryTests
         await bot.At(Ogat.Colleague).DoesAsync(card, "record", new Dictionary<string, string> { ["action"] = "request-removal", ["outcome"] = "done" });
 
         Assert.Equal(2, bot.Connector.In(Ogat.Channel).Count());
+        Assert.True(card.IsDeleted, "The connector may be wrong about a card that is gone; two of them must not stand there.");
         var anew = bot.Connector.In(Ogat.Channel).Last();
         await bot.At(Ogat.Colleague).DoesAsync(anew, "record", new Dictionary<string, string> { ["action"] = "request-removal", ["outcome"] = "refused" });
         Assert.Equal(2, anew.Versions.Count);
