@@ -50,7 +50,10 @@ public sealed record UrgencyAcknowledged : CaseEvent;
 /// <summary>Nobody acknowledged an urgent case in time, so that others were told.</summary>
 public sealed record NoticePassedOn : CaseEvent
 {
-    /// <summary>Who was told: deputies or leads.</summary>
+    public const string Deputies = "deputies";
+    public const string Leads = "leads";
+
+    /// <summary>Who was told: <see cref="Deputies"/> or <see cref="Leads"/>.</summary>
     public required string To { get; init; }
 }
 
@@ -160,7 +163,7 @@ public sealed record CaseForgotten : CaseEvent
 /// <summary>A message about the case could not be delivered, and will not be tried again.</summary>
 public sealed record MessageUndeliverable : CaseEvent
 {
-    /// <summary>What was to be said where, without its words: <c>the case card to the safeguarding channel</c>.</summary>
+    /// <summary>What was to be said where, in English and without its words: <c>the case card to the safeguarding channel</c>.</summary>
     public required string What { get; init; }
 
     public required string Code { get; init; }

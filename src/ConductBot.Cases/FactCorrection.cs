@@ -8,6 +8,7 @@ public static class FactCorrection
     public const string Author = "author";
     public const string Categories = "categories";
     private const string None = "none";
+    private const string NoneInWelsh = "dim";
 
     /// <summary>Whether a name under which a correction is recorded is a single category's.</summary>
     internal static bool IsCategory(string name) => name is not (Author or Categories) && !FactNames.All.Contains(name);
@@ -22,32 +23,32 @@ public static class FactCorrection
 
         return name switch
         {
-            null => (fact, value, $"There is no fact or category called “{asked}”."),
-            Author when given.Length == 0 => (name, value, "Choose who posted it first."),
-            Author => Authors.All.Contains(given) ? (name, given, null) : (name, value, "The author is one of: " + string.Join(", ", Authors.All) + "."),
+            null => (fact, value, Say($"There is no fact or category called “{asked}”.")),
+            Author when given.Length == 0 => (name, value, Say("Choose who posted it first.")),
+            Author => Authors.All.Contains(given) ? (name, given, null) : (name, value, Say($"The author is one of: {string.Join(", ", Authors.All)}.")),
             Categories => ReadList(policy, name, given),
-            _ when given.Length == 0 => (name, value, "Choose yes or no first."),
-            _ => YesNo(given) is { } answer ? (name, answer, null) : (name, value, "The value is yes or no."),
+            _ when given.Length == 0 => (name, value, Say("Choose yes or no first.")),
+            _ => YesNo(given) is { } answer ? (name, answer, null) : (name, value, Say("The value is yes or no.")),
         };
     }
 
     /// <summary>The ids of a list of categories; none for <c>none</c>.</summary>
     internal static IEnumerable<string> SplitList(string list) =>
-        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(id => id != None).Distinct(StringComparer.Ordinal);
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(id => id is not (None or NoneInWelsh)).Distinct(StringComparer.Ordinal);
 
     /// <summary>"None" has to be said: a blank takes nothing off a case.</summary>
     private static (string Fact, string Value, string? Problem) ReadList(Policy policy, string name, string given)
     {
         var ids = SplitList(given).ToList();
-        return ids.Find(id => policy.CategoryOf(id) is null) is { } unknown ? (name, given, $"There is no category called “{unknown}”.")
-            : given.Length == 0 ? (name, given, "List the categories with commas, or say none.")
+        return ids.Find(id => policy.CategoryOf(id) is null) is { } unknown ? (name, given, Say($"There is no category called “{unknown}”."))
+            : given.Length == 0 ? (name, given, Say("List the categories with commas, or say none."))
             : (name, ids.Count == 0 ? None : string.Join(',', ids), null);
     }
 
     private static string? YesNo(string value) => value switch
     {
-        "yes" or "true" => Report.Yes,
-        "no" or "false" => Report.No,
+        "yes" or "true" or "ie" => Report.Yes,
+        "no" or "false" or "na" => Report.No,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConductBot.Bot.Cards;
+using ConductBot.Bot.Delivery;
 using ConductBot.Bot.People;
 using ConductBot.Bot.Reporting;
 using ConductBot.Bot.Reporting.Steps;
@@ -61,7 +62,7 @@ public static class CaseCards
 
         return new(
             file.Reference,
-            $"Case {file.Reference}",
+            Say($"Case {file.Reference}"),
             Banner(file, reading),
             IsUrgent(reading) ? "attention" : "emphasis",
             view.Notice ?? "",
@@ -91,43 +92,44 @@ public static class CaseCards
         var who = school.RoleWord(happened.By);
         return happened switch
         {
-            CaseOpened => "reported",
-            AnswersGiven { Complete: true } => $"report finished by {who}",
-            AnswersGiven => $"report sent by {who} before every question was answered",
-            EscalationProposed proposed => $"“{policy.ActionLabel(proposed.Action)}” asked for by {who}",
-            EscalationApproved { Final: true } approved => $"“{policy.ActionLabel(approved.Action)}” approved by {who}",
-            EscalationApproved approved => $"“{policy.ActionLabel(approved.Action)}” approved by {who}; a lead decides next",
-            EscalationDeclined declined => $"“{policy.ActionLabel(declined.Action)}” declined by {who}",
-            ActionRecorded taken => $"{policy.ActionDone(taken.Action)} ({policy.OutcomeLabel(taken.Outcome).ToLowerInvariant()}), recorded by {who}",
-            DepartureRecorded departed => $"Departure from the policy: {policy.ActionDone(departed.Action)}, recorded by {who}",
-            FactCorrected corrected => $"{FactTitle(policy, corrected.Fact)}: {FactValue(policy, corrected.Fact, corrected.Value)}, said by {who}",
+            CaseOpened => Say("reported"),
+            AnswersGiven { Complete: true } => Say($"report finished by {who}"),
+            AnswersGiven => Say($"report sent by {who} before every question was answered"),
+            EscalationProposed proposed => Say($"“{policy.ActionLabel(proposed.Action)}” asked for by {who}"),
+            EscalationApproved { Final: true } approved => Say($"“{policy.ActionLabel(approved.Action)}” approved by {who}"),
+            EscalationApproved approved => Say($"“{policy.ActionLabel(approved.Action)}” approved by {who}; a lead decides next"),
+            EscalationDeclined declined => Say($"“{policy.ActionLabel(declined.Action)}” declined by {who}"),
+            ActionRecorded taken => Say($"{policy.ActionDone(taken.Action)} ({policy.OutcomeLabel(taken.Outcome).ToLowerInvariant()}), recorded by {who}"),
+            DepartureRecorded departed => Say($"Departure from the policy: {policy.ActionDone(departed.Action)}, recorded by {who}"),
+            FactCorrected corrected => Say($"{FactTitle(policy, corrected.Fact)}: {FactValue(policy, corrected.Fact, corrected.Value)}, said by {who}"),
             ConflictDeclared conflict => conflict.Person == happened.By
-                ? $"{who} declared a conflict of interest"
-                : $"{who} declared a conflict of interest of {school.RoleWord(conflict.Person)}",
-            NoteAdded => $"note added by {who}",
-            UrgencyAcknowledged => $"seen by {who}",
-            NoticePassedOn passed => $"nobody had acknowledged it in time, so the {passed.To} were told",
-            CaseLinked linked => $"linked to {linked.To} by {who}",
-            CaseClosed => $"closed by {who}",
-            CaseReopened => $"reopened by {who}",
-            CaseForgotten => $"forgotten by {who}",
-            MessageUndeliverable undeliverable => $"{undeliverable.What} could not be delivered ({undeliverable.Code})",
-            _ => "something this version does not know",
+                ? Say($"{who} declared a conflict of interest")
+                : Say($"{who} declared a conflict of interest of {school.RoleWord(conflict.Person)}"),
+            NoteAdded => Say($"note added by {who}"),
+            UrgencyAcknowledged => Say($"seen by {who}"),
+            NoticePassedOn { To: NoticePassedOn.Leads } => Say("nobody had acknowledged it in time, so the leads were told"),
+            NoticePassedOn => Say("nobody had acknowledged it in time, so the deputies were told"),
+            CaseLinked linked => Say($"linked to {linked.To} by {who}"),
+            CaseClosed => Say($"closed by {who}"),
+            CaseReopened => Say($"reopened by {who}"),
+            CaseForgotten => Say($"forgotten by {who}"),
+            MessageUndeliverable undeliverable => Say($"{OutgoingWhat.Words(undeliverable.What)} could not be delivered ({undeliverable.Code})"),
+            _ => Say("something this version does not know"),
         };
     }
 
     public static string StatusWords(CaseStatus status) => status switch
     {
-        CaseStatus.AwaitingReflection => "Awaiting reflection",
-        CaseStatus.Open => "Open",
-        CaseStatus.Closed => "Closed",
-        CaseStatus.Forgotten => "Forgotten",
+        CaseStatus.AwaitingReflection => Say("Awaiting reflection"),
+        CaseStatus.Open => Say("Open"),
+        CaseStatus.Closed => Say("Closed"),
+        CaseStatus.Forgotten => Say("Forgotten"),
         _ => status.ToString(),
     };
 
     /// <summary>The same, with what it means where the word alone does not say.</summary>
     public static string StatusPlain(CaseStatus status) => status == CaseStatus.AwaitingReflection
-        ? $"{StatusWords(status)} (not finished by the reporter yet)"
+        ? Say("Awaiting reflection (not finished by the reporter yet)")
         : StatusWords(status);
 
     public static bool IsUrgent(CaseReading reading) =>
@@ -135,12 +137,12 @@ public static class CaseCards
 
     /// <summary>Where the policy says it: labels of clauses, or that it does not say.</summary>
     public static string Labels(Policy policy, IReadOnlyList<string> clauses) =>
-        clauses.Count == 0 ? "The policy is silent on this" : string.Join("; ", clauses.Select(id => policy.Find(id)?.Label ?? id));
+        clauses.Count == 0 ? Say("The policy is silent on this") : string.Join("; ", clauses.Select(id => policy.Find(id)?.Label ?? id));
 
     /// <summary>How firmly the policy says it, and where; or that it does not.</summary>
     public static string Firmness(Policy policy, OpenAction open) => open.Clauses.Count > 0
         ? $"{policy.StrengthPlain(open.Strength).TrimEnd('.')}: {Labels(policy, open.Clauses)}."
-        : policy.ActionUnsaid(open.Action) ?? "The policy is silent on this step; it is ours.";
+        : policy.ActionUnsaid(open.Action) ?? Say("The policy is silent on this step; it is ours.");
 
     public static JsonObject Data(CaseFile file, string verb) => new()
     {
@@ -151,9 +153,9 @@ public static class CaseCards
 
     private static string Banner(CaseFile file, CaseReading reading)
     {
-        var urgency = reading.Facts.ImmediateRisk ? "URGENT: somebody may be in danger"
-            : IsUrgent(reading) ? "URGENT: safeguarding concern"
-            : "not urgent";
+        var urgency = reading.Facts.ImmediateRisk ? Say("URGENT: somebody may be in danger")
+            : IsUrgent(reading) ? Say("URGENT: safeguarding concern")
+            : Say("not urgent");
         return $"{StatusPlain(file.Status)} · {urgency}";
     }
 
@@ -162,17 +164,17 @@ public static class CaseCards
         var lines = new List<string>();
         if (reading.Facts.ImmediateRisk)
         {
-            lines.Add("If anyone is in immediate danger, call 999 now. No approval is needed.");
+            lines.Add(Say("If anyone is in immediate danger, call 999 now. No approval is needed."));
         }
 
         if (reading.Facts.IntimateImage)
         {
-            lines.Add("There may be an intimate image. Nobody looks at it again, copies, saves, prints or sends it. No copy is held here. The DSL handles it in person.");
+            lines.Add(Say("There may be an intimate image. Nobody looks at it again, copies, saves, prints or sends it. No copy is held here. The DSL handles it in person."));
         }
 
         if (!file.IsClosed && reading.Decision.PoliceBeforePoster)
         {
-            lines.Add("Do not contact the poster until the police have advised. This is not legal advice.");
+            lines.Add(Say("Do not contact the poster until the police have advised. This is not legal advice."));
         }
 
         return lines;
@@ -182,25 +184,25 @@ public static class CaseCards
     {
         var facts = new List<CardFact>
         {
-            new("School", school.Name),
-            new("Category", Categories(file, policy, reading)),
-            new("Reported", $"{file.OpenedAt.Full()} ({LondonDates.Age(file.OpenedAt, now)})"),
-            new("Policy", $"{policy.Trust}, {policy.Document.Title}, version {file.PolicyVersion}"),
+            new(Say("School"), school.Name),
+            new(Say("Category"), Categories(file, policy, reading)),
+            new(Say("Reported"), $"{file.OpenedAt.Full()} ({LondonDates.Age(file.OpenedAt, now)})"),
+            new(Say("Policy"), Say($"{policy.Trust}, {policy.Document.Title}, version {file.PolicyVersion}")),
         };
 
         if (!reading.Decision.InScope)
         {
-            facts.Add(new("Scope", $"This policy leaves this author to another policy: {Labels(policy, policy.Scope.Clauses)}"));
+            facts.Add(new(Say("Scope"), Say($"This policy leaves this author to another policy: {Labels(policy, policy.Scope.Clauses)}")));
         }
 
         if (reading.Decision.NotCovered.Count > 0)
         {
-            facts.Add(new("Not covered by this policy", string.Join(", ", reading.Decision.NotCovered.Select(id => policy.CategoryOf(id)?.Label ?? id))));
+            facts.Add(new(Say("Not covered by this policy"), string.Join(", ", reading.Decision.NotCovered.Select(id => CategoryLabel(policy, id)))));
         }
 
         if (file.Links.Count > 0)
         {
-            facts.Add(new("Linked", string.Join(", ", file.Links)));
+            facts.Add(new(Say("Linked"), string.Join(", ", file.Links)));
         }
 
         return facts;
@@ -210,21 +212,22 @@ public static class CaseCards
     {
         if (reading.Categories.Count == 0)
         {
-            return reading.NotMet.Count > 0 ? "None: what was chosen does not meet its test"
-                : file.Report.Categories.Count > 0 ? "None left of what was chosen"
-                : file.Report.CategoriesAsked ? "None chosen"
-                : "None yet";
+            return reading.NotMet.Count > 0 ? Say("None: what was chosen does not meet its test")
+                : file.Report.Categories.Count > 0 ? Say("None left of what was chosen")
+                : file.Report.CategoriesAsked ? Say("None chosen")
+                : Say("None yet");
         }
 
-        return string.Join(", ", reading.Categories.Select(category =>
-            (policy.CategoryOf(category.Id)?.Label ?? category.Id) + (category.Possible ? " (possible; the DSL confirms)" : "")));
+        return string.Join(", ", reading.Categories.Select(category => category.Possible
+            ? Say($"{CategoryLabel(policy, category.Id)} (possible; the DSL confirms)")
+            : CategoryLabel(policy, category.Id)));
     }
 
     private static CaseCardNext Next(CaseFile file, Policy policy, School school, CaseReading reading)
     {
         if (file.IsClosed)
         {
-            return new("None: this case is closed", "", []);
+            return new(Say("None: this case is closed"), "", []);
         }
 
         var next = reading.Decision.Next;
@@ -237,7 +240,7 @@ public static class CaseCards
 
         if (next.Action is Actions.ReferToPolice or Actions.SeekLegalAdvice or Actions.WarnOfLegalAction or Actions.TakeLegalAction)
         {
-            lines.Add("Nothing here is legal advice.");
+            lines.Add(Say("Nothing here is legal advice."));
         }
 
         return new(policy.ActionLabel(next.Action), ToConfirmFirst(file, policy, reading), lines);
@@ -247,13 +250,13 @@ public static class CaseCards
     public static string WhoMay(CaseFile file, Policy policy, School school, OpenAction open) => open.Action switch
     {
         Actions.CloseNoBreach or Actions.CloseContentRemoved or Actions.UseOtherPolicy =>
-            "Only the DSL or a deputy can close a case. That is the school’s own rule.",
-        Actions.HoldAndReview => "The DSL or a deputy looks at it again, or closes it: only they can. That is the school’s own rule.",
-        Actions.AwaitReply => "Staff may record the answer when it comes.",
+            Say("Only the DSL or a deputy can close a case. That is the school’s own rule."),
+        Actions.HoldAndReview => Say("The DSL or a deputy looks at it again, or closes it: only they can. That is the school’s own rule."),
+        Actions.AwaitReply => Say("Staff may record the answer when it comes."),
         _ => file.Escalations.GetValueOrDefault(open.Action) switch
         {
-            { Final: true } agreed => $"Approved by {AgreedBy(school, agreed)}: it can be carried out.",
-            { AwaitsLead: true } half => $"Approved by {AgreedBy(school, half)}. Waits for a second person, the headteacher or a trust lead. That is the school’s own rule.",
+            { Final: true } agreed => Say($"Approved by {AgreedBy(school, agreed)}: it can be carried out."),
+            { AwaitsLead: true } half => Say($"Approved by {AgreedBy(school, half)}. Waits for a second person, the headteacher or a trust lead. That is the school’s own rule."),
             _ => policy.ApprovalPlain(open.Approval),
         },
     };
@@ -274,9 +277,9 @@ public static class CaseCards
             .Union(reading.ToConfirm, StringComparer.Ordinal)
             .Select(fact => $"“{FactTitle(policy, fact)}”")
             .Concat(reading.Categories.Where(category => category.Possible).Select(category => $"“{FactTitle(policy, category.Id)}”"))
-            .Concat(file.Status == CaseStatus.AwaitingReflection ? ["what the reporter has not answered yet"] : Array.Empty<string>())
+            .Concat(file.Status == CaseStatus.AwaitingReflection ? [Say("what the reporter has not answered yet")] : Array.Empty<string>())
             .ToList();
-        return open.Count == 0 ? "" : $"For the DSL to confirm first: {string.Join("; ", open)}.";
+        return open.Count == 0 ? "" : Say($"For the DSL to confirm first: {string.Join("; ", open)}.");
     }
 
     private static IReadOnlyList<CardFact> Pending(CaseFile file, Policy policy, School school) => file.IsClosed ? [] :
@@ -284,20 +287,20 @@ public static class CaseCards
         .. file.Escalations.Values.Where(escalation => !escalation.Final).Select(escalation => new CardFact(
             policy.ActionLabel(escalation.Action),
             escalation.AwaitsLead
-                ? $"Approved by {AgreedBy(school, escalation)}. Waits for a second person, a lead."
-                : $"Asked for by {school.RoleWord(escalation.ProposedBy)}, {escalation.ProposedAt.Short()}. Waits for the DSL or a deputy.")),
+                ? Say($"Approved by {AgreedBy(school, escalation)}. Waits for a second person, a lead.")
+                : Say($"Asked for by {school.RoleWord(escalation.ProposedBy)}, {escalation.ProposedAt.Short()}. Waits for the DSL or a deputy."))),
     ];
 
     private static IReadOnlyList<CardFact> Approved(CaseFile file, Policy policy, School school) => file.IsClosed ? [] :
     [
         .. file.Escalations.Values.Where(escalation => escalation.Final).Select(escalation => new CardFact(
             policy.ActionLabel(escalation.Action),
-            $"Approved by {AgreedBy(school, escalation)}. Carry it out, then record what came of it.")),
+            Say($"Approved by {AgreedBy(school, escalation)}. Carry it out, then record what came of it."))),
     ];
 
     /// <summary>Everybody who agreed, by role.</summary>
     private static string AgreedBy(School school, Escalation escalation) => escalation.SecondBy is { } second
-        ? $"{school.RoleWord(escalation.ApprovedBy!)} and {school.RoleWord(second)}"
+        ? Say($"{school.RoleWord(escalation.ApprovedBy!)} and {school.RoleWord(second)}")
         : school.RoleWord(escalation.ApprovedBy!);
 
     private static IEnumerable<OpenAction> OpenBeside(CaseFile file, Decision decision) =>
@@ -308,7 +311,7 @@ public static class CaseCards
 
     /// <summary>The card's warning again, beside each open action that it is about.</summary>
     public static IEnumerable<string> PoliceFirst(Policy policy, Decision decision, string action) =>
-        decision.PoliceBeforePoster && policy.ContactsPoster(action) ? ["Open under the policy; wait for the police’s advice first"] : [];
+        decision.PoliceBeforePoster && policy.ContactsPoster(action) ? [Say("Open under the policy; wait for the police’s advice first")] : [];
 
     /// <summary>The last of what happened. Answers that an urgent case heard one by one are one line.</summary>
     private static IReadOnlyList<string> TimelineLines(CaseFile file, Policy policy, School school)
@@ -325,12 +328,12 @@ public static class CaseCards
             }
             else
             {
-                lines.Add((recorded.At, further is null ? Happened(recorded.Event, policy, school) : $"{further} answered further questions", further, 1));
+                lines.Add((recorded.At, further is null ? Happened(recorded.Event, policy, school) : Say($"{further} answered further questions"), further, 1));
             }
         }
 
         var shown = lines.TakeLast(MostHappened).Select(line => $"{line.At.Short()}: {line.Words}{(line.Times > 1 ? $" ({line.Times})" : "")}");
-        return lines.Count > MostHappened ? [$"… and {lines.Count - MostHappened} earlier", .. shown] : [.. shown];
+        return lines.Count > MostHappened ? [Say($"… and {lines.Count - MostHappened} earlier"), .. shown] : [.. shown];
     }
 
     /// <summary>For the people who may act, and only in their own view. All of it inert.</summary>
@@ -343,25 +346,25 @@ public static class CaseCards
             return details;
         }
 
-        Add("The words of the post", report.Text);
-        Add("Link, as given (no need to visit it)", report.Link);
-        Add("Pictures and files (in the case’s export)", report.Evidence.Count == 0 ? null : EvidenceWords.List(report.Evidence));
-        Add("Where", report.Platform is null ? null : WhereStep.TitleOf(report.Platform));
-        Add("How it was seen", report.SeenHow);
-        Add("Who posted it", report.Author is null ? null : policy.AuthorLabel(report.Author));
-        Add("Who it is about", report.Target is null ? null : TargetStep.TitleOf(report.Target));
-        Add("Reported by", file.ReporterName);
+        Add(Say("The words of the post"), report.Text);
+        Add(Say("Link, as given (no need to visit it)"), report.Link);
+        Add(Say("Pictures and files (in the case’s export)"), report.Evidence.Count == 0 ? null : EvidenceWords.List(report.Evidence));
+        Add(Say("Where"), report.Platform is null ? null : WhereStep.TitleOf(report.Platform));
+        Add(Say("How it was seen"), report.SeenHow);
+        Add(Say("Who posted it"), report.Author is null ? null : policy.AuthorLabel(report.Author));
+        Add(Say("Who it is about"), report.Target is null ? null : TargetStep.TitleOf(report.Target));
+        Add(Say("Reported by"), file.ReporterName);
         foreach (var (place, text) in report.Reflections)
         {
-            Add(policy.Reflection.ElementAtOrDefault(place - 1)?.Text ?? "Reflection", text);
+            Add(policy.Reflection.ElementAtOrDefault(place - 1)?.Text ?? Say("Reflection"), text);
         }
 
         foreach (var (category, reason) in reading.NotMet)
         {
-            Add($"{policy.CategoryOf(category)?.Label ?? category}: test not met", reason);
+            Add(Say($"{CategoryLabel(policy, category)}: test not met"), reason);
         }
 
-        Add("For the DSL to confirm", reading.ToConfirm.Count == 0 ? null : string.Join(", ", reading.ToConfirm.Select(fact => FactTitle(policy, fact))));
+        Add(Say("For the DSL to confirm"), reading.ToConfirm.Count == 0 ? null : string.Join(", ", reading.ToConfirm.Select(fact => FactTitle(policy, fact))));
         foreach (var (at, words) in file.Timeline.Select(recorded => (recorded.At, ReasonOf(recorded.Event))).Where(note => note.Item2 is not null).TakeLast(MostNotes))
         {
             Add(at.Short(), words);
@@ -380,30 +383,39 @@ public static class CaseCards
 
     private static string? ReasonOf(CaseEvent happened) => happened switch
     {
-        EscalationProposed { Reason: { } reason } => $"Asked for because: {reason}",
-        EscalationApproved { Reason: { } reason } => $"Approved because: {reason}",
-        EscalationDeclined { Reason: { } reason } => $"Declined because: {reason}",
-        ActionRecorded { Note: { } note } => $"Note: {note}",
-        DepartureRecorded { Reason: { } reason } => $"Departure because: {reason}",
-        FactCorrected { Reason: { } reason } => $"Corrected because: {reason}",
-        ConflictDeclared { Reason: { } reason } => $"Conflict: {reason}",
-        NoteAdded { Text: { } text } => $"Note: {text}",
-        CaseClosed { Reason: { } reason } => $"Closed because: {reason}",
-        CaseReopened { Reason: { } reason } => $"Reopened because: {reason}",
+        EscalationProposed { Reason: { } reason } => Say($"Asked for because: {reason}"),
+        EscalationApproved { Reason: { } reason } => Say($"Approved because: {reason}"),
+        EscalationDeclined { Reason: { } reason } => Say($"Declined because: {reason}"),
+        ActionRecorded { Note: { } note } => Say($"Note: {note}"),
+        DepartureRecorded { Reason: { } reason } => Say($"Departure because: {reason}"),
+        FactCorrected { Reason: { } reason } => Say($"Corrected because: {reason}"),
+        ConflictDeclared { Reason: { } reason } => Say($"Conflict: {reason}"),
+        NoteAdded { Text: { } text } => Say($"Note: {text}"),
+        CaseClosed { Reason: { } reason } => Say($"Closed because: {reason}"),
+        CaseReopened { Reason: { } reason } => Say($"Reopened because: {reason}"),
         _ => null,
     };
 
     public static string FactTitle(Policy policy, string fact) => fact switch
     {
-        FactCorrection.Author => "Who posted it",
-        FactCorrection.Categories => "Categories",
+        FactCorrection.Author => Say("Who posted it"),
+        FactCorrection.Categories => Say("Categories"),
         _ => policy.CategoryOf(fact)?.Label ?? policy.FactLabel(fact),
     };
 
     private static string FactValue(Policy policy, string fact, string value) => fact switch
     {
         FactCorrection.Author => policy.AuthorLabel(value).ToLowerInvariant(),
-        FactCorrection.Categories => string.Join(", ", value.Split(',').Select(id => policy.CategoryOf(id)?.Label ?? id)),
+        FactCorrection.Categories => string.Join(", ", value.Split(',').Select(id => CategoryLabel(policy, id))),
+        _ => YesNo(value),
+    };
+
+    private static string YesNo(string value) => value switch
+    {
+        Report.Yes => Say("yes"),
+        Report.No => Say("no"),
         _ => value,
     };
+
+    private static string CategoryLabel(Policy policy, string id) => policy.CategoryOf(id)?.Label ?? id;
 }

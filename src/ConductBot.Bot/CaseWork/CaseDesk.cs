@@ -92,7 +92,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
                 Slot = SlotOf(reference),
                 School = school.Id,
                 Case = reference,
-                What = "The case card to the safeguarding channel",
+                What = OutgoingWhat.CaseCard,
             });
         }
 
@@ -189,7 +189,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
     {
         var view = new CaseView(Viewer: null, Show: null, Action: null, Notice: null, now, await RefreshUsersAsync(school, cancellationToken));
         using var speaking = Language.Use(school.Language);
-        var summary = CaseCards.IsUrgent(reading) ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        var summary = CaseCards.IsUrgent(reading) ? Say($"Urgent: case {file.Reference}") : Say($"Case {file.Reference}");
         var message = Activity.Card(cards.Render(CaseCards.Of(file, policy, school, view)), summary);
         message.ChannelData = new() { Notification = new() { Alert = true } };
         return message;
@@ -229,11 +229,11 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         if (failed.Kind is OutgoingKind.Channel or OutgoingKind.Update)
         {
             NoticeCard NotDelivered() => new(
-                $"Not delivered: case {reference}",
+                Say($"Not delivered: case {reference}"),
                 "warning",
                 [
-                    $"{failed.What} could not be delivered ({code}). The case itself is safe.",
-                    "Ask whoever looks after Teams whether ConductBot is still in that channel.",
+                    Say($"{OutgoingWhat.Words(failed.What)} could not be delivered ({code}). The case itself is safe."),
+                    Say("Ask whoever looks after Teams whether ConductBot is still in that channel."),
                 ],
                 [CaseNotices.OpenButton(after)]);
             await notices.TellAsideAsync(commit, outbox, failed.ServiceUrl, after, school, NotDelivered, "The notice of it", cancellationToken);
@@ -285,7 +285,7 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
         Slot = SlotOf(file.Reference),
         School = school.Id,
         Case = file.Reference,
-        What = "The changed case card to the safeguarding channel",
+        What = OutgoingWhat.ChangedCaseCard,
     };
 
     private static void Index(BotTurn turn, CaseFile file, CaseReading reading) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.People;
 using ConductBot.Cases;
@@ -18,7 +19,7 @@ public sealed record CaseForm(
 /// <summary>Makes the forms and buttons of a case card: pure. What is hidden here is refused by the decider all the same.</summary>
 public static class CaseForms
 {
-    private const string OnlyDsl = "Only the DSL or a deputy can do this. That is the school’s own rule.";
+    private static string OnlyDsl => Say("Only the DSL or a deputy can do this. That is the school’s own rule.");
 
     public static CaseForm Of(CaseFile file, Policy policy, School school, CaseReading reading, CaseView view)
     {
@@ -37,34 +38,34 @@ public static class CaseForms
             CaseShow.Propose => Propose(file, policy, reading.Decision, view),
             CaseShow.Record => Record(file, policy, reading.Decision, view),
             CaseShow.Why => Simple(
-                file, "Why, or why not?", "", "Show the clause", "case/why", One("action", "Action", Named(policy), view.Action)),
+                file, Say("Why, or why not?"), "", Say("Show the clause"), "case/why", One("action", Say("Action"), Named(policy), view.Action)),
             CaseShow.Tools => Tools(file, view.Viewer),
             CaseShow.Depart => Simple(
                 file,
-                "Record a departure from the policy",
-                "For something that was done although it was not open, or without the approval it needs. It stays marked as a departure for good.",
-                "Record the departure",
+                Say("Record a departure from the policy"),
+                Say("For something that was done although it was not open, or without the approval it needs. It stays marked as a departure for good."),
+                Say("Record the departure"),
                 "case/depart",
-                One("action", "What was done", Departures(policy), view.Action),
-                Paragraph("reason", "Why the policy was departed from")),
+                One("action", Say("What was done"), Departures(policy), view.Action),
+                Paragraph("reason", Say("Why the policy was departed from"))),
             CaseShow.Correct => Correct(file, policy, reading, view),
             CaseShow.Conflict => Simple(
                 file,
-                "Declare a conflict of interest",
-                "Whoever is close to the people in a case, or is part of the matter, says so here and does not decide on it.",
-                "Declare",
+                Say("Declare a conflict of interest"),
+                Say("Whoever is close to the people in a case, or is part of the matter, says so here and does not decide on it."),
+                Say("Declare"),
                 "case/conflict",
-                [.. view.Viewer is { IsDsl: true } ? [Whose(school, view.Viewer)] : Array.Empty<CardInput>(), Paragraph("reason", "What it is, in a few words")]),
-            CaseShow.Note => Simple(file, "Add a note", "", "Add", "case/note", Paragraph("text", "Note (only the people who may act see it)")),
+                [.. view.Viewer is { IsDsl: true } ? [Whose(school, view.Viewer)] : Array.Empty<CardInput>(), Paragraph("reason", Say("What it is, in a few words"))]),
+            CaseShow.Note => Simple(file, Say("Add a note"), "", Say("Add"), "case/note", Paragraph("text", Say("Note (only the people who may act see it)"))),
             CaseShow.Link => Simple(
                 file,
-                "Link to another case",
-                "For cases that belong together, such as a second post by the same person: this card then names the other.",
-                "Link",
+                Say("Link to another case"),
+                Say("For cases that belong together, such as a second post by the same person: this card then names the other."),
+                Say("Link"),
                 "case/link",
-                new CardInput("line", "to", "Its reference", "", "CB-2026-0001", [])),
-            CaseShow.Close => Simple(file, "Close this case", "", "Close", "case/close", Paragraph("reason", "Why")),
-            CaseShow.Reopen => Simple(file, "Reopen this case", "", "Reopen", "case/reopen", Paragraph("reason", "Why")),
+                new CardInput("line", "to", Say("Its reference"), "", "CB-2026-0001", [])),
+            CaseShow.Close => Simple(file, Say("Close this case"), "", Say("Close"), "case/close", Paragraph("reason", Say("Why"))),
+            CaseShow.Reopen => Simple(file, Say("Reopen this case"), "", Say("Reopen"), "case/reopen", Paragraph("reason", Say("Why"))),
             _ => Plain(file, policy, reading.Decision, view.Viewer),
         };
     }
@@ -94,7 +95,7 @@ public static class CaseForms
         }
 
         IReadOnlyList<CardButton> next = NextButton(file, policy, decision, viewer) is { } button ? [button] : [];
-        return CaseForm.None with { Main = next, Rest = [.. rest.Where(other => next.All(main => main.Title != other.Title))] };
+        return CaseForm.None with { Main = next, Rest = [.. rest.Where(other => next.All(main => !JsonNode.DeepEquals(main.Data, other.Data)))] };
     }
 
     private static CaseForm Decide(CaseFile file, Policy policy, Actor? viewer, List<Escalation> waiting)
@@ -104,21 +105,21 @@ public static class CaseForms
         var buttons = new List<CardButton>();
         if (waiting.Exists(escalation => MayApprove(file, viewer, escalation)))
         {
-            buttons.Add(Main(Press(file, "Approve", "case/approve", CardButton.WithInputs, data)));
+            buttons.Add(Main(Press(file, Say("Approve"), "case/approve", CardButton.WithInputs, data)));
         }
 
         if (waiting.Exists(escalation => MayDecline(file, viewer, escalation)))
         {
-            buttons.Add(Press(file, "Decline", "case/decline", CardButton.WithInputs, data));
+            buttons.Add(Press(file, Say("Decline"), "case/decline", CardButton.WithInputs, data));
         }
 
         return new(
-            alone is null ? "Decide" : $"Decide: {policy.ActionLabel(alone.Action)}",
+            alone is null ? Say("Decide") : Say($"Decide: {policy.ActionLabel(alone.Action)}"),
             [.. WhoDecides(viewer, waiting)],
             [
                 .. alone is not null ? Array.Empty<CardInput>()
-                    : [One("action", "On what", [.. waiting.Select(escalation => new CardChoice(policy.ActionLabel(escalation.Action), escalation.Action))], waiting[0].Action)],
-                Paragraph("reason", "Reason for the decision"),
+                    : [One("action", Say("On what"), [.. waiting.Select(escalation => new CardChoice(policy.ActionLabel(escalation.Action), escalation.Action))], waiting[0].Action)],
+                Paragraph("reason", Say("Reason for the decision")),
             ],
             buttons,
             []);
@@ -129,12 +130,12 @@ public static class CaseForms
         if (viewer is null)
         {
             yield return waiting.TrueForAll(escalation => escalation.AwaitsLead)
-                ? "Only a lead (the headteacher or a trust lead) can approve this now. That is the school’s own rule."
-                : "Only the DSL or a deputy can decide this. That is the school’s own rule.";
+                ? Say("Only a lead (the headteacher or a trust lead) can approve this now. That is the school’s own rule.")
+                : Say("Only the DSL or a deputy can decide this. That is the school’s own rule.");
         }
         else if (waiting.TrueForAll(escalation => escalation.AwaitsLead) && !viewer.IsLead)
         {
-            yield return "A lead decides next. Until then you can still decline it.";
+            yield return Say("A lead decides next. Until then you can still decline it.");
         }
     }
 
@@ -143,15 +144,15 @@ public static class CaseForms
         var buttons = new List<CardButton>();
         if (!file.IsClosed)
         {
-            buttons.Add(Open(file, "Record what was done", CaseShow.Record));
+            buttons.Add(Open(file, Say("Record what was done"), CaseShow.Record));
             if (NeedingApproval(file, policy, decision).Count > 0)
             {
-                buttons.Add(Open(file, "Ask for an approval", CaseShow.Propose));
+                buttons.Add(Open(file, Say("Ask for an approval"), CaseShow.Propose));
             }
         }
 
-        buttons.Add(Open(file, "Why?", CaseShow.Why));
-        buttons.Add(viewer is null or { IsDsl: true } ? Open(file, "More (DSL)", CaseShow.Tools) : Open(file, "Conflict of interest", CaseShow.Conflict));
+        buttons.Add(Open(file, Say("Why?"), CaseShow.Why));
+        buttons.Add(viewer is null or { IsDsl: true } ? Open(file, Say("More (DSL)"), CaseShow.Tools) : Open(file, Say("Conflict of interest"), CaseShow.Conflict));
         return buttons;
     }
 
@@ -164,24 +165,24 @@ public static class CaseForms
         return next.Action switch
         {
             Actions.CloseNoBreach or Actions.CloseContentRemoved or Actions.UseOtherPolicy =>
-                !Steers(file, viewer) ? null : Main(Open(file, viewer is null ? "Close this case (DSL)" : "Close this case", CaseShow.Close)),
-            Actions.AwaitReply => Main(Open(file, "Record the answer", CaseShow.Record, Actions.RequestRemoval)),
-            Actions.HoldAndReview => Main(Open(file, "Record what was done", CaseShow.Record)),
+                !Steers(file, viewer) ? null : Main(Open(file, viewer is null ? Say("Close this case (DSL)") : Say("Close this case"), CaseShow.Close)),
+            Actions.AwaitReply => Main(Open(file, Say("Record the answer"), CaseShow.Record, Actions.RequestRemoval)),
+            Actions.HoldAndReview => Main(Open(file, Say("Record what was done"), CaseShow.Record)),
             _ when next.Approval == Approval.None || escalation is { Final: true } =>
-                Main(Open(file, $"Done: {label}", CaseShow.Record, next.Action)),
+                Main(Open(file, Say($"Done: {label}"), CaseShow.Record, next.Action)),
             _ when escalation is not null => null,
-            _ => Main(Open(file, $"Ask: {label}", CaseShow.Propose, next.Action)),
+            _ => Main(Open(file, Say($"Ask: {label}"), CaseShow.Propose, next.Action)),
         };
     }
 
     private static CaseForm Propose(CaseFile file, Policy policy, Decision decision, CaseView view) => Simple(
         file,
-        "Ask for an approval",
+        Say("Ask for an approval"),
         view.Action is { } action ? string.Join(' ', CaseCards.PoliceFirst(policy, decision, action).Select(warning => warning + ".")) : "",
-        "Ask for approval",
+        Say("Ask for approval"),
         "case/propose",
-        One("action", "What should be done", NeedingApproval(file, policy, decision), view.Action),
-        Paragraph("reason", "Why"));
+        One("action", Say("What should be done"), NeedingApproval(file, policy, decision), view.Action),
+        Paragraph("reason", Say("Why")));
 
     /// <summary>First what was done, then what can come of that.</summary>
     private static CaseForm Record(CaseFile file, Policy policy, Decision decision, CaseView view)
@@ -189,16 +190,16 @@ public static class CaseForms
         var recordable = Recordable(file, policy, decision);
         if (recordable.FirstOrDefault(choice => choice.Value == view.Action) is not { } chosen)
         {
-            return Choose(file, "Record what was done", CaseShow.Record, One("action", "What was done", recordable, null));
+            return Choose(file, Say("Record what was done"), CaseShow.Record, One("action", Say("What was done"), recordable, null));
         }
 
         var outcomes = policy.OutcomesOf(chosen.Value).Select(outcome => new CardChoice(policy.OutcomeLabel(outcome), outcome)).ToList();
         var awaited = decision.Next.Action == Actions.AwaitReply && chosen.Value == Actions.RequestRemoval;
         return new(
-            $"Record: {chosen.Title}",
+            Say($"Record: {chosen.Title}"),
             [.. CaseCards.PoliceFirst(policy, decision, chosen.Value).Select(warning => warning + ".")],
-            [One("outcome", "What came of it", outcomes, awaited ? null : Outcomes.Done), Paragraph("note", "Note (only the people who may act see it)")],
-            [Main(Press(file, "Record", "case/record", CardButton.WithInputs, ("action", chosen.Value))), Back(file)],
+            [One("outcome", Say("What came of it"), outcomes, awaited ? null : Outcomes.Done), Paragraph("note", Say("Note (only the people who may act see it)"))],
+            [Main(Press(file, Say("Record"), "case/record", CardButton.WithInputs, ("action", chosen.Value))), Back(file)],
             []);
     }
 
@@ -208,17 +209,17 @@ public static class CaseForms
         var facts = CorrectableFacts(policy);
         if (facts.FirstOrDefault(choice => choice.Value == view.Action) is not { Value: var fact })
         {
-            return Choose(file, "Confirm or change a fact", CaseShow.Correct, One("fact", "Fact or category", facts, null));
+            return Choose(file, Say("Confirm or change a fact"), CaseShow.Correct, One("fact", Say("Fact or category"), facts, null));
         }
 
         CardInput value = fact == FactCorrection.Author
-            ? One("value", "Who posted it", [.. Authors.All.Select(author => new CardChoice(policy.AuthorLabel(author), author))], null)
-            : new("few", "value", "Is it so?", "", "", [new("Yes", Report.Yes), new("No", Report.No)]);
+            ? One("value", Say("Who posted it"), [.. Authors.All.Select(author => new CardChoice(policy.AuthorLabel(author), author))], null)
+            : new("few", "value", Say("Is it so?"), "", "", [new(Say("Yes"), Report.Yes), new(Say("No"), Report.No)]);
         return new(
-            $"Confirm or change: {CaseCards.FactTitle(policy, fact)}",
-            [$"As the case stands: {Standing(policy, reading, fact)}."],
-            [value, Paragraph("reason", "Why")],
-            [Main(Press(file, "Change", "case/correct", CardButton.WithInputs, ("fact", fact))), Back(file)],
+            Say($"Confirm or change: {CaseCards.FactTitle(policy, fact)}"),
+            [Say($"As the case stands: {Standing(policy, reading, fact)}.")],
+            [value, Paragraph("reason", Say("Why"))],
+            [Main(Press(file, Say("Change"), "case/correct", CardButton.WithInputs, ("fact", fact))), Back(file)],
             []);
     }
 
@@ -232,39 +233,45 @@ public static class CaseForms
         var category = reading.Categories.FirstOrDefault(category => category.Id == fact);
         var holds = FactNames.All.Contains(fact) ? reading.Facts.Read(fact) : category is not null;
         var toConfirm = reading.ToConfirm.Contains(fact) || category is { Possible: true };
-        return (holds ? "yes" : "no") + (toConfirm ? ", for the DSL to confirm" : "");
+        return (holds, toConfirm) switch
+        {
+            (true, false) => Say("yes"),
+            (true, true) => Say("yes, for the DSL to confirm"),
+            (false, false) => Say("no"),
+            (false, true) => Say("no, for the DSL to confirm"),
+        };
     }
 
     private static CaseForm Tools(CaseFile file, Actor? viewer)
     {
         if (viewer is not { IsDsl: true })
         {
-            return new("More", [OnlyDsl], [], [Open(file, "Conflict of interest", CaseShow.Conflict), Back(file)], []);
+            return new(Say("More"), [OnlyDsl], [], [Open(file, Say("Conflict of interest"), CaseShow.Conflict), Back(file)], []);
         }
 
         var buttons = new List<CardButton>();
         var steers = Steers(file, viewer);
         if (steers && !file.IsClosed)
         {
-            buttons.Add(Open(file, "Correct a fact", CaseShow.Correct));
-            buttons.Add(Open(file, "Departure", CaseShow.Depart));
+            buttons.Add(Open(file, Say("Correct a fact"), CaseShow.Correct));
+            buttons.Add(Open(file, Say("Departure"), CaseShow.Depart));
         }
 
-        buttons.Add(Open(file, "Note", CaseShow.Note));
-        buttons.Add(Open(file, "Link", CaseShow.Link));
+        buttons.Add(Open(file, Say("Note"), CaseShow.Note));
+        buttons.Add(Open(file, Say("Link"), CaseShow.Link));
         if (steers)
         {
-            buttons.Add(file.IsClosed ? Open(file, "Reopen", CaseShow.Reopen) : Open(file, "Close", CaseShow.Close));
+            buttons.Add(file.IsClosed ? Open(file, Say("Reopen"), CaseShow.Reopen) : Open(file, Say("Close"), CaseShow.Close));
         }
 
-        buttons.Add(Open(file, "Conflict of interest", CaseShow.Conflict));
+        buttons.Add(Open(file, Say("Conflict of interest"), CaseShow.Conflict));
         return new(
-            "More for the DSL",
+            Say("More for the DSL"),
             [
                 .. CaseDecider.BarredFromDeciding(file, viewer) is { } barred ? [barred] : Array.Empty<string>(),
-                .. steers && !file.IsClosed ? ["Departure: something was done outside what the policy allows."] : Array.Empty<string>(),
-                "Link: another case belongs to this one.",
-                "Conflict of interest: somebody is too close to the matter to decide on it.",
+                .. steers && !file.IsClosed ? [Say("Departure: something was done outside what the policy allows.")] : Array.Empty<string>(),
+                Say("Link: another case belongs to this one."),
+                Say("Conflict of interest: somebody is too close to the matter to decide on it."),
             ],
             [],
             buttons,
@@ -272,8 +279,8 @@ public static class CaseForms
     }
 
     private static CaseForm NotTheirs(CaseFile file, Actor viewer) => new(
-        "For the DSL or a deputy",
-        [viewer.IsDsl ? $"{CaseDecider.BarredFromDeciding(file, viewer)} That is the school’s own rule." : OnlyDsl],
+        Say("For the DSL or a deputy"),
+        [viewer.IsDsl ? $"{CaseDecider.BarredFromDeciding(file, viewer)} {Say("That is the school’s own rule.")}" : OnlyDsl],
         [],
         [Back(file)],
         []);
@@ -285,7 +292,7 @@ public static class CaseForms
         title,
         [],
         [input],
-        [Main(Press(file, "Next", CaseVerbs.View, CardButton.WithInputs, ("show", show), ("choose", input.Id))), Back(file)],
+        [Main(Press(file, Say("Next"), CaseVerbs.View, CardButton.WithInputs, ("show", show), ("choose", input.Id))), Back(file)],
         []);
 
     /// <summary>May correct, depart, close and reopen. The card that all see offers it, and says whose it is.</summary>
@@ -338,14 +345,14 @@ public static class CaseForms
     [
         new(CaseCards.FactTitle(policy, FactCorrection.Author), FactCorrection.Author),
         .. FactNames.All.Select(fact => new CardChoice(policy.FactLabel(fact), fact)),
-        .. policy.CoveredCategories.Select(category => new CardChoice($"Category: {policy.CategoryChoice(category)}", category.Id)),
+        .. policy.CoveredCategories.Select(category => new CardChoice(Say($"Category: {policy.CategoryChoice(category)}"), category.Id)),
     ];
 
     /// <summary>Those who decide, by role: a card names nobody.</summary>
     private static CardInput Whose(School school, Actor viewer) => new(
         "one",
         "person",
-        "Whose (empty = your own)",
+        Say("Whose (empty = your own)"),
         "",
         "",
         [
@@ -362,7 +369,7 @@ public static class CaseForms
 
     private static CardButton Main(CardButton button) => button with { Style = CardButton.Positive };
 
-    private static CardButton Back(CaseFile file) => Press(file, "Back", CaseVerbs.View, CardButton.WithoutInputs);
+    private static CardButton Back(CaseFile file) => Press(file, Say("Back"), CaseVerbs.View, CardButton.WithoutInputs);
 
     private static CardButton Open(CaseFile file, string title, string show, string? action = null) => action is null
         ? Press(file, title, CaseVerbs.View, CardButton.WithoutInputs, ("show", show))

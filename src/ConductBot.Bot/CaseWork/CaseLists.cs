@@ -31,16 +31,15 @@ public sealed class CaseLists(CaseDesk desk, CardLibrary cards)
             .Where(entry => entry.Reporter.Equals(turn.PersonId, StringComparison.OrdinalIgnoreCase))
             .ToList();
         var items = mine.Take(Most).Select(entry => new CardFact(entry.Reference, Line(entry) + Hint(entry))).ToList();
-        return Activity.Card(
-            cards.Render(new ListCard("My reports", items.Count == 0 ? "You have not reported anything yet. Type report to start." : "", items, [])),
-            "My reports");
+        var hint = items.Count == 0 ? Say("You have not reported anything yet. Type report to start.") : "";
+        return Activity.Card(cards.Render(new ListCard(Say("My reports"), hint, items, [])), Say("My reports"));
     }
 
     private async Task<Activity> AllCardAsync(BotTurn turn, School school, CancellationToken cancellationToken)
     {
         if (!turn.Actor.MayDecide)
         {
-            return Activity.Message("The list of cases is for the DSL, deputies and leads. “my reports” lists your own.");
+            return Activity.Message(Say("The list of cases is for the DSL, deputies and leads. “my reports” lists your own."));
         }
 
         var open = (await desk.ListAsync(school, cancellationToken))
@@ -48,19 +47,20 @@ public sealed class CaseLists(CaseDesk desk, CardLibrary cards)
             .OrderByDescending(entry => entry.Urgent)
             .ThenBy(entry => entry.OpenedAt)
             .ToList();
-        var items = open.Take(Most).Select(entry => new CardFact((entry.Urgent ? "URGENT · " : "") + entry.Reference, Line(entry))).ToList();
+        var items = open.Take(Most).Select(entry => new CardFact(entry.Urgent ? Say($"URGENT · {entry.Reference}") : entry.Reference, Line(entry))).ToList();
         var buttons = open.Take(MostButtons)
             .Select(entry => Buttons.Press(entry.Reference, CaseVerbs.View, CardButton.WithoutInputs, ("case", entry.Reference)))
             .ToList();
-        var title = open.Count > Most ? $"Open cases at {school.Name} (first {Most} of {open.Count})" : $"Open cases at {school.Name}";
-        var hint = open.Count == 0 ? "No case is open."
-            : open.Count > MostButtons ? "Press one to open it, or type case and its reference, such as “case " + open[^1].Reference + "”."
+        var title = open.Count > Most ? Say($"Open cases at {school.Name} (first {Most} of {open.Count})") : Say($"Open cases at {school.Name}");
+        var hint = open.Count == 0 ? Say("No case is open.")
+            : open.Count > MostButtons ? Say($"Press one to open it, or type case and its reference, such as “case {open[^1].Reference}”.")
             : "";
-        return Activity.Card(cards.Render(new ListCard(title, hint, items, buttons)), "Open cases");
+        return Activity.Card(cards.Render(new ListCard(title, hint, items, buttons)), Say("Open cases"));
     }
 
-    private static string Line(CaseIndexEntry entry) => $"{CaseCards.StatusPlain(entry.Status)} · reported {entry.OpenedAt.Full()}";
+    private static string Line(CaseIndexEntry entry) =>
+        Say($"{CaseCards.StatusPlain(entry.Status)} · reported {entry.OpenedAt.Full()}");
 
     private static string Hint(CaseIndexEntry entry) =>
-        entry.Status == CaseStatus.AwaitingReflection ? $" · type “finish {entry.Reference}” to answer the rest" : "";
+        entry.Status == CaseStatus.AwaitingReflection ? $" · {Say($"type “finish {entry.Reference}” to answer the rest")}" : "";
 }

@@ -22,7 +22,7 @@ public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
         Commit commit, OutboxWriter outbox, string serviceUrl, CaseFile file, School school, CaseReading reading, CancellationToken cancellationToken)
     {
         var (rung, people) = await FindAsync(school, file, Rung.Dsl, commit.At, cancellationToken) ?? (Rung.Leads, Anybody(school, file));
-        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: false), "The notice to the DSL", file.Reference, cancellationToken);
+        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: false), OutgoingWhat.Notice, file.Reference, cancellationToken);
         if (CaseCards.IsUrgent(reading))
         {
             CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
@@ -39,7 +39,7 @@ public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
             return null;
         }
 
-        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: true), "The notice to the next in line", file.Reference, cancellationToken);
+        await SendAsync(outbox, school, serviceUrl, people, () => Urgent(file, school, reading, isPassedOn: true), OutgoingWhat.NoticePassedOn, file.Reference, cancellationToken);
         CaseTimers.Schedule(commit, commit.At + school.AcknowledgeWithin, new(file.Reference, CaseTimerKind.Acknowledgement, rung, commit.At, serviceUrl));
         return rung;
     }
@@ -73,7 +73,7 @@ public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
     }
 
     public static CardButton OpenButton(CaseFile file) =>
-        Buttons.Press("Open the case", CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
+        Buttons.Press(Say("Open the case"), CaseVerbs.View, CardButton.WithoutInputs, ("case", file.Reference), ("version", file.Version));
 
     private Task<(Rung Rung, IReadOnlyList<string> People)?> FindAsync(
         School school, CaseFile file, Rung from, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -87,26 +87,26 @@ public sealed class CaseNotices(OnDuty onDuty, IStore store, CardLibrary cards)
         var urgent = CaseCards.IsUrgent(reading);
         List<string> lines =
         [
-            $"{school.Name}, case {file.Reference}, reported {file.OpenedAt.Short()}.",
+            Say($"{school.Name}, case {file.Reference}, reported {file.OpenedAt.Short()}."),
             reading.Facts.ImmediateRisk
-                ? "Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed."
+                ? Say("Somebody may be in danger right now. If anyone is in immediate danger, call 999: no approval is needed.")
                 : reading.Facts.IntimateImage
-                    ? "It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see the DSL or a deputy in person."
-                    : "A report is waiting for you.",
+                    ? Say("It may involve an intimate image. Nobody looks at it again or copies it; the reporter was told to see the DSL or a deputy in person.")
+                    : Say("A report is waiting for you."),
             .. isPassedOn
-                ? [$"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule."]
+                ? [Say($"Nobody has acknowledged it within {school.AcknowledgeWithin.TotalMinutes:0} minutes, so it comes to you. That is the school’s own rule.")]
                 : (IEnumerable<string>)[],
-            school.HomeChannelId is null ? "No safeguarding channel is set up, so this is sent to people in person."
-                : school.ChannelId is null ? "The safeguarding channel cannot be written to at present, so this is sent to people in person."
-                : "The case card is in the safeguarding channel.",
+            school.HomeChannelId is null ? Say("No safeguarding channel is set up, so this is sent to people in person.")
+                : school.ChannelId is null ? Say("The safeguarding channel cannot be written to at present, so this is sent to people in person.")
+                : Say("The case card is in the safeguarding channel."),
         ];
         List<CardButton> buttons =
         [
-            .. urgent ? [Buttons.Press("I have seen it", AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference)) with { Style = CardButton.Positive }] : (IEnumerable<CardButton>)[],
+            .. urgent ? [Buttons.Press(Say("I have seen it"), AcknowledgeVerb, CardButton.WithoutInputs, ("case", file.Reference)) with { Style = CardButton.Positive }] : (IEnumerable<CardButton>)[],
             OpenButton(file),
         ];
 
-        var title = urgent ? $"Urgent: case {file.Reference}" : $"Case {file.Reference}";
+        var title = urgent ? Say($"Urgent: case {file.Reference}") : Say($"Case {file.Reference}");
         return Activity.Card(cards.Render(new NoticeCard(title, urgent ? "attention" : "emphasis", lines, buttons)), title);
     }
 

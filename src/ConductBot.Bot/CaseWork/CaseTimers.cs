@@ -123,7 +123,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
             case CaseTimerKind.Acknowledgement when CaseCards.IsUrgent(reading) && !IsSeen(file, school, timer.Since):
                 if (await notices.PassOnAsync(commit, outbox, timer.ServiceUrl, file, school, reading, timer.Rung, cancellationToken) is { } told)
                 {
-                    var passed = new NoticePassedOn { By = CaseEvent.TheBot, Under = file.Under, To = told == Rung.Leads ? "leads" : "deputies" };
+                    var passed = new NoticePassedOn { By = CaseEvent.TheBot, Under = file.Under, To = told == Rung.Leads ? NoticePassedOn.Leads : NoticePassedOn.Deputies };
                     await desk.AppendAsync(commit, outbox, timer.ServiceUrl, file, passed, cancellationToken);
                 }
 
@@ -138,13 +138,15 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
 
                 var days = school.FollowUpSchoolDays;
                 NoticeCard Reminder() => new(
-                    $"Case {file.Reference}: is it still up?",
+                    Say($"Case {file.Reference}: is it still up?"),
                     "emphasis",
                     [
-                        $"{(days == 1 ? "One school day has" : $"{days} school days have")} passed since the poster was asked to remove it, and no answer to that was recorded.",
-                        "Record what came of it: the next allowed action depends on it.",
-                        .. followUp.Length == 0 ? (IEnumerable<string>)[] : [followUp],
-                        "This reminder is a setting of the school’s own. The policy sets no such time.",
+                        days == 1
+                            ? Say("One school day has passed since the poster was asked to remove it, and no answer to that was recorded.")
+                            : Say($"{days} school days have passed since the poster was asked to remove it, and no answer to that was recorded."),
+                        Say("Record what came of it: the next allowed action depends on it."),
+                        .. followUp.Words is { Length: > 0 } words ? [words] : (IEnumerable<string>)[],
+                        Say("This reminder is a setting of the school’s own. The policy sets no such time."),
                     ],
                     [CaseNotices.OpenButton(file)]);
                 await notices.TellAsideAsync(commit, outbox, timer.ServiceUrl, file, school, Reminder, "The reminder", cancellationToken);

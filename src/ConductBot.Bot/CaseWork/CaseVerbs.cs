@@ -47,7 +47,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         var reference = Text(data, "case");
         if (reference.Length == 0)
         {
-            return BadRequest("That button does not say which case it belongs to.");
+            return BadRequest(Say("That button does not say which case it belongs to."));
         }
 
         var file = await desk.FindAsync(reference, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         // Somebody outside the school, or of it but not in its channel, learns nothing, not even whether there is such a case.
         if (file is null || school is null || !actor.IsStaff || IsOutsideTheChannel(turn, school, actor))
         {
-            return AdaptiveCardInvokeResponse.Error(403, "Forbidden", "There is no such case that you may see.");
+            return AdaptiveCardInvokeResponse.Error(403, "Forbidden", Say("There is no such case that you may see."));
         }
 
         await desk.RemoveDoubleAsync(turn, file, school, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         {
             var why = Why(file, desk.PolicyOf(file), school, Text(data, "action"));
             return why is null
-                ? BadRequest("Choose an action first.")
+                ? BadRequest(Say("Choose an action first."))
                 : await CardAsync(turn, file, CaseShow.Why, Text(data, "action"), why, cancellationToken);
         }
 
@@ -80,7 +80,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         var version = verb == CaseNotices.AcknowledgeVerb ? file.Version : Version(data);
         if (version is null)
         {
-            return BadRequest("That button does not say which version of the case it was drawn from. Open the case again.");
+            return BadRequest(Say("That button does not say which version of the case it was drawn from. Open the case again."));
         }
 
         if (version != file.Version)
@@ -92,7 +92,7 @@ public sealed class CaseVerbs(CaseDesk desk)
         // Another school's case is no case here: a link must not tell whether there is one.
         if (command is LinkCase { To: { } other } && actor.IsDsl && (await desk.FindAsync(other, cancellationToken))?.School != file.School)
         {
-            return BadRequest($"There is no case {CardText.Plain(other, 30)}.");
+            return BadRequest(Say($"There is no case {CardText.Plain(other, 30)}."));
         }
 
         var answer = await desk.DoAsync(turn, file, command, cancellationToken);
@@ -119,18 +119,20 @@ public sealed class CaseVerbs(CaseDesk desk)
 
     /// <summary>A form whose first step asks to choose something was sent on without.</summary>
     private static string? NothingChosen(JsonObject data) =>
-        Free(data, "choose") is { } field && Free(data, field) is null ? $"Choose {(field == "fact" ? "a fact or category" : "what was done")} first." : null;
+        Free(data, "choose") is not { } field || Free(data, field) is not null ? null
+        : field == "fact" ? Say("Choose a fact or category first.")
+        : Say("Choose what was done first.");
 
     private string Done(CaseFile file, CaseOutcome.Accepted accepted)
     {
         var happened = CaseCards.Happened(accepted.Events[^1], desk.PolicyOf(file), desk.SchoolOf(file)!);
-        return $"Recorded: {happened}.";
+        return Say($"Recorded: {happened}.");
     }
 
     private string Refusal(CaseFile file, CaseOutcome.Refused refused) =>
         refused.Clauses.Count == 0
-            ? $"Not done. {refused.Sentence}"
-            : $"Not done. {refused.Sentence} ({CaseCards.Labels(desk.PolicyOf(file), refused.Clauses)})";
+            ? Say($"Not done. {refused.Sentence}")
+            : Say($"Not done. {refused.Sentence} ({CaseCards.Labels(desk.PolicyOf(file), refused.Clauses)})");
 
     /// <summary>Who did what since the card was drawn: a late press changes nothing and says so.</summary>
     private string Since(CaseFile file, long version)
@@ -141,8 +143,8 @@ public sealed class CaseVerbs(CaseDesk desk)
             .Select(recorded => $"{recorded.At.Short()}, {CaseCards.Happened(recorded.Event, policy, school)}")
             .ToList();
         return since.Count == 0
-            ? "This card does not fit the case. Here is the case as it is; your press changed nothing."
-            : $"Somebody was first. Since this card was drawn: {string.Join("; ", since)}. Your press changed nothing.";
+            ? Say("This card does not fit the case. Here is the case as it is; your press changed nothing.")
+            : Say($"Somebody was first. Since this card was drawn: {string.Join("; ", since)}. Your press changed nothing.");
     }
 
     private static string? Why(CaseFile file, Policy policy, School school, string action)
@@ -155,20 +157,24 @@ public sealed class CaseVerbs(CaseDesk desk)
 
         if (decision.Never.FirstOrDefault(never => never.Action == action) is { } never)
         {
-            return $"{policy.ActionLabel(action)}: the policy says that the school never does this. {Quote(policy, never.Clauses)}";
+            return Say($"{policy.ActionLabel(action)}: the policy says that the school never does this. {Quote(policy, never.Clauses)}");
         }
 
         if (decision.Allowed.Append(decision.Next).FirstOrDefault(open => open.Action == action) is { } open)
         {
-            return $"{policy.ActionLabel(action)}: open now. {string.Concat(CaseCards.PoliceFirst(policy, decision, action).Select(warning => warning + ". "))}{CaseCards.Firmness(policy, open)} {CaseCards.WhoMay(file, policy, school, open)} {Quote(policy, open.Clauses)}";
+            var warnings = string.Concat(CaseCards.PoliceFirst(policy, decision, action).Select(warning => warning + ". "));
+            var said = $"{warnings}{CaseCards.Firmness(policy, open)} {CaseCards.WhoMay(file, policy, school, open)} {Quote(policy, open.Clauses)}";
+            return Say($"{policy.ActionLabel(action)}: open now. {said}");
         }
 
         if (decision.Blocked.FirstOrDefault(blocked => blocked.Action == action) is { } blocked)
         {
-            return $"{policy.ActionLabel(action)}: not open yet, {string.Join("; ", blocked.Because.Select(policy.ReasonPlain))}. {(policy.RuleOf(action)?.Clauses is { Count: > 0 } clauses ? Quote(policy, clauses) : policy.ActionUnsaid(action) ?? "The policy is silent on this.")}";
+            var said = policy.RuleOf(action)?.Clauses is { Count: > 0 } clauses ? Quote(policy, clauses)
+                : policy.ActionUnsaid(action) ?? Say("The policy is silent on this.");
+            return Say($"{policy.ActionLabel(action)}: not open yet, {string.Join("; ", blocked.Because.Select(policy.ReasonPlain))}. {said}");
         }
 
-        return $"{policy.ActionLabel(action)}: this policy does not name it.";
+        return Say($"{policy.ActionLabel(action)}: this policy does not name it.");
     }
 
     private static string Quote(Policy policy, IReadOnlyList<string> clauses) => clauses.Count == 0

@@ -18,7 +18,7 @@ public sealed record Outgoing
     /// <summary>In the wire's own shape.</summary>
     public required JsonNode Activity { get; init; }
 
-    /// <summary>What it is, without its words, for the DSL's eye when it cannot be delivered: <c>the case card</c>.</summary>
+    /// <summary>What it is, in English and without its words: <see cref="OutgoingWhat"/> has it for the DSL's eye when it cannot be delivered.</summary>
     public required string What { get; init; }
 
     /// <summary>For <see cref="OutgoingKind.Conversation"/>, and for the change of a message that was sent that way.</summary>

@@ -106,11 +106,11 @@ public sealed record School
     {
         var roles = RolesOf(personId, TenantId);
         return personId == CaseEvent.TheBot ? "ConductBot"
-            : personId == CaseEvent.TheOperator ? "whoever runs the server"
-            : roles.HasFlag(Roles.Dsl) ? "the DSL"
-            : roles.HasFlag(Roles.Deputy) ? "a deputy DSL"
-            : roles.HasFlag(Roles.Lead) ? "a lead"
-            : "a member of staff";
+            : personId == CaseEvent.TheOperator ? Say("whoever runs the server")
+            : roles.HasFlag(Roles.Dsl) ? Say("the DSL")
+            : roles.HasFlag(Roles.Deputy) ? Say("a deputy DSL")
+            : roles.HasFlag(Roles.Lead) ? Say("a lead")
+            : Say("a member of staff");
     }
 
     private static bool Holds(IReadOnlyList<string> ids, string personId) => ids.Contains(personId, StringComparer.OrdinalIgnoreCase);

@@ -75,7 +75,7 @@ public sealed class BotTurn : ISendQueue
     }
 
     /// <summary>Answers where the person spoke.</summary>
-    public void Reply(Activity message, string? slot = null, string? caseReference = null, string what = "an answer") => Send(new()
+    public void Reply(Activity message, string? slot = null, string? caseReference = null, string what = OutgoingWhat.Answer) => Send(new()
     {
         Kind = OutgoingKind.Conversation,
         ServiceUrl = Activity.ServiceUrl!,

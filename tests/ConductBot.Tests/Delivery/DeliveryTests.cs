@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ConductBot.Bot.Delivery;
 using ConductBot.Cases;
+using ConductBot.Languages;
 using ConductBot.Testing;
 using ConductBot.Tests.Bot;
 
@@ -257,6 +259,25 @@ public sealed class DeliveryTests
         await view.PressesAsync(file.Reference);
         Assert.Contains("The case card to the safeguarding channel could not be delivered (BotNotInConversationRoster)", view.Answered!.Words, StringComparison.Ordinal);
         Assert.Contains("The notice to the DSL could not be delivered (ForbiddenOperationException)", view.Answered.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_delivered_is_kept_in_English_and_told_in_the_reader_s_language()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Fail(call => call.IsCreateThread, new Trouble.Status(403, "BotNotInConversationRoster"));
+        await bot.At(Ogat.Teacher).SaysAsync("report");
+        await bot.At(Ogat.Teacher).SaysAsync("yes");
+        bot.Inbound.Locale = Language.Pseudo;
+
+        var file = await bot.OnlyCaseAsync();
+        await bot.At(Ogat.Dsl).SaysAsync("cases");
+        var view = bot.At(Ogat.Dsl);
+        await view.PressesAsync(file.Reference);
+
+        Assert.Equal(OutgoingWhat.CaseCard, Assert.Single(file.Timeline.Select(recorded => recorded.Event).OfType<MessageUndeliverable>()).What);
+        Assert.Contains(
+            "⟦⟦The case card to the safeguarding channel⟧ could not be delivered (BotNotInConversationRoster)⟧", view.Answered!.Words, StringComparison.Ordinal);
     }
 
     [Fact]

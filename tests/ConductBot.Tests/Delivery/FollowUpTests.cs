@@ -2,6 +2,7 @@ using System.Net;
 using ConductBot.Bot.CaseWork;
 using ConductBot.Cases;
 using ConductBot.Host.Commands;
+using ConductBot.Languages;
 using ConductBot.Testing;
 using ConductBot.Tests.Bot;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,6 +145,22 @@ public sealed class FollowUpTests
 
         Assert.Contains("into everybody’s calendar: Microsoft Graph does not find it.", await ReminderAsync(bot), StringComparison.Ordinal);
         Assert.Single(bot.World.Graph.Events);
+    }
+
+    [Fact]
+    public async Task What_came_of_it_is_told_in_each_reader_s_language()
+    {
+        await using var bot = await StartAsync("calendar", settings => settings["Schools:0:Dsl:1"] = Ogat.Colleague.ObjectId);
+        bot.Inbound.Locale = Language.Pseudo;
+        await bot.At(Ogat.Dsl).SaysAsync("help");
+
+        bot.Time.MoveTo(Due);
+        await bot.LookAsync();
+
+        const string Words = "A private appointment for it, with nothing but the reference, is in your calendar.";
+        Assert.Contains($"⟦{Words}⟧", bot.At(Ogat.Dsl).Messages[^1].Words, StringComparison.Ordinal);
+        Assert.Contains(Words, bot.At(Ogat.Colleague).Messages[^1].Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("⟦", bot.At(Ogat.Colleague).Messages[^1].Words, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed partial class UntranslatedTests
     }
 
     private static string Without(List<string> known, string text) =>
-        known.Aggregate(Plain(text), (left, words) => left.Replace(words, "", StringComparison.OrdinalIgnoreCase));
+        known.Aggregate(Date().Replace(Plain(text), ""), (left, words) => left.Replace(words, "", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Without the marks that keep somebody's words from being formatted, and with plain spaces.</summary>
     private static string Plain(string text) => Spaces().Replace(text.Replace("\u2060", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal), " ").Trim();
@@ -112,6 +112,10 @@ public sealed partial class UntranslatedTests
 
     [GeneratedRegex(@"\p{L}{3,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
+
+    /// <summary>What the culture of the language writes: 20 November 2026.</summary>
+    [GeneratedRegex(@"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Date();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
