@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ConductBot.Languages;
 
 /// <summary>A text that came as data, with its translation where there is one: the label of an action, a question of a pack.</summary>
@@ -7,9 +9,11 @@ public sealed record Wording(string English, string? Welsh = null)
 {
     public static readonly Wording None = new("");
 
-    public static implicit operator Wording(string english) => new(english);
+    [return: NotNullIfNotNull(nameof(english))]
+    public static implicit operator Wording?(string? english) => english is null ? null : new(english);
 
-    public static implicit operator string(Wording wording) => wording.ToString();
+    [return: NotNullIfNotNull(nameof(wording))]
+    public static implicit operator string?(Wording? wording) => wording?.ToString();
 
     /// <summary>The text in the language of this turn.</summary>
     public override string ToString() => Language.Current switch

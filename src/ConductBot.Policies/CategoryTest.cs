@@ -14,7 +14,7 @@ public sealed record CategoryTest(
     IReadOnlyList<TestQuestion> Questions,
     TestRule Rule,
     IReadOnlyDictionary<string, TestRule> Raises,
-    string? IfNotMet,
+    Wording? IfNotMet,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Clauses);
 
 /// <summary>One question of a test, answered yes, no or unsure.</summary>
@@ -24,7 +24,7 @@ public sealed record CategoryTest(
 /// <param name="IfYes">What a yes says of the post: "it is stated as fact".</param>
 /// <param name="IfNo">What a no says of it.</param>
 /// <param name="IfUnsure">What is left open.</param>
-public sealed record TestQuestion(string Input, string Asks, string? Hint, string IfYes, string IfNo, string IfUnsure);
+public sealed record TestQuestion(string Input, Wording Asks, Wording? Hint, Wording IfYes, Wording IfNo, Wording IfUnsure);
 
 /// <summary>How the answers are put together. Unsure stays unsure unless the other answers settle it.</summary>
 public abstract record TestRule;
@@ -59,12 +59,29 @@ public enum TestVerdict
 }
 
 /// <summary>What a test came to, and why.</summary>
-/// <param name="Reason">In words for staff, from the answers that settled it.</param>
+/// <param name="Because">What the answers that settled it say of the post.</param>
+/// <param name="IfNotMet">What to say besides, where the test is not met; or null.</param>
 /// <param name="Clauses">The clauses behind those answers, sorted ordinally; may be empty.</param>
 /// <param name="Raises">Facts to set: yes or unsure both set them, since unsure drops nothing. Never holds a no.</param>
 public sealed record TestResult(
-    string Category, TestVerdict Verdict, string Reason, IReadOnlyList<string> Clauses, IReadOnlyDictionary<string, TestVerdict> Raises)
+    string Category,
+    TestVerdict Verdict,
+    IReadOnlyList<Wording> Because,
+    Wording? IfNotMet,
+    IReadOnlyList<string> Clauses,
+    IReadOnlyDictionary<string, TestVerdict> Raises)
 {
+    /// <summary>In words for staff, in the language of whoever reads them.</summary>
+    public string Reason => Verdict switch
+    {
+        TestVerdict.Met => Say($"Test met: {Said}."),
+        TestVerdict.NotMet when IfNotMet is { } also => Say($"Test not met: {Said}. {also}"),
+        TestVerdict.NotMet => Say($"Test not met: {Said}."),
+        _ => Say($"Test possibly met: {Said}. The DSL confirms or removes it."),
+    };
+
     /// <summary>Whether the category enters the case.</summary>
     public bool Enters => Verdict != TestVerdict.NotMet;
+
+    private string Said => Because.Count < 2 ? string.Concat(Because) : Say($"{string.Join("; ", Because.SkipLast(1))}; and {Because[^1]}");
 }

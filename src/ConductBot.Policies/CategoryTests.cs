@@ -26,7 +26,13 @@ public static class CategoryTests
         return new TestResult(
             test.Category,
             Verdict(value),
-            Reason(value, test, asked, answers),
+            [.. asked.Select(question => Given(question.Input, answers) switch
+            {
+                TestAnswer.Yes => question.IfYes,
+                TestAnswer.No => question.IfNo,
+                _ => question.IfUnsure,
+            })],
+            test.IfNotMet,
             [.. new SortedSet<string>(asked.SelectMany(question => test.Clauses.GetValueOrDefault(question.Input) ?? []), StringComparer.Ordinal)],
             test.Raises.Select(fact => (fact.Key, Value: Value(fact.Value, answers)))
                 .Where(fact => fact.Value != TestAnswer.No)
@@ -76,26 +82,6 @@ public static class CategoryTests
             _ => throw new NotSupportedException($"No rule of kind {rule.GetType().Name}."),
         };
     }
-
-    private static string Reason(TestAnswer value, CategoryTest test, List<TestQuestion> asked, IReadOnlyDictionary<string, TestAnswer> answers)
-    {
-        var because = Sentence([.. asked.Select(question => Given(question.Input, answers) switch
-        {
-            TestAnswer.Yes => question.IfYes,
-            TestAnswer.No => question.IfNo,
-            _ => question.IfUnsure,
-        })]);
-
-        return value switch
-        {
-            TestAnswer.Yes => $"Test met: {because}.",
-            TestAnswer.No => $"Test not met: {because}.{(test.IfNotMet is { } also ? $" {also}" : "")}",
-            _ => $"Test possibly met: {because}. The DSL confirms or removes it.",
-        };
-    }
-
-    private static string Sentence(string[] parts) =>
-        parts.Length < 2 ? string.Concat(parts) : $"{string.Join("; ", parts[..^1])}; and {parts[^1]}";
 
     private static TestAnswer Given(string input, IReadOnlyDictionary<string, TestAnswer> answers) =>
         answers.TryGetValue(input, out var answer) ? answer : TestAnswer.Unsure;

@@ -23,7 +23,7 @@ public sealed record LawEntry(
     LawKind Kind,
     IReadOnlyList<string> Named,
     IReadOnlyList<string> ButNot,
-    string Says,
+    Wording Says,
     DateOnly Since,
     string Source,
     DateOnly Checked)

@@ -88,7 +88,7 @@ public sealed class Policy
     /// Null for neither.
     /// </summary>
     public Clause? Quote(string clauseId) =>
-        clauseId == $"{Id}/meta" ? new(clauseId, "The document about itself", string.Join('\n', Document.Words)) : Find(clauseId);
+        clauseId == $"{Id}/meta" ? new(clauseId, Say("The document about itself"), string.Join('\n', Document.Words)) : Find(clauseId);
 
     /// <summary>The category with this id, covered or not; null for one that nobody knows.</summary>
     public Category? CategoryOf(string id) => categoriesById.GetValueOrDefault(id);
@@ -102,7 +102,7 @@ public sealed class Policy
     /// <summary>The policy's row for an action, or null where it does not name it.</summary>
     public ActionRule? RuleOf(string action) => Ladder.FirstOrDefault(rule => rule.Action == action);
 
-    /// <summary>A category as one picks it: its name, a line of plain English, and the clauses that make it a breach.</summary>
+    /// <summary>A category as one picks it: its name, a plain line, and the clauses that make it a breach.</summary>
     public string CategoryChoice(Category category) =>
         $"{category.Label} – {category.Plain} ({string.Join("; ", category.Clauses.Select(clause => Find(clause)?.Label))})";
 
@@ -118,7 +118,7 @@ public sealed class Policy
     /// <summary>As a timeline says it: "Asked the poster to remove it".</summary>
     public string ActionDone(string id) => Vocabulary.Action(id)?.Done ?? id;
 
-    /// <summary>What the action is, in a line of plain English.</summary>
+    /// <summary>What the action is, in a plain line.</summary>
     public string ActionPlain(string id) => Vocabulary.Action(id)?.Plain ?? id;
 
     /// <summary>What to say where this policy has no clause for an action that is offered all the same.</summary>
@@ -130,7 +130,7 @@ public sealed class Policy
     /// <summary>What can come of an action, as a form offers it.</summary>
     public IReadOnlyList<string> OutcomesOf(string action) => Vocabulary.Action(action)?.Outcomes ?? Outcomes.All;
 
-    /// <summary>Why an action is blocked, in plain English: <c>needs-refusal</c>, <c>needs:seek-legal-advice</c>, <c>out-of-scope</c>.</summary>
+    /// <summary>Why an action is blocked, in plain language: <c>needs-refusal</c>, <c>needs:seek-legal-advice</c>, <c>out-of-scope</c>.</summary>
     public string ReasonPlain(string word) => Vocabulary.Reason(word) ?? word;
 
     public string OutcomeLabel(string id) => Vocabulary.OutcomeLabel(id) ?? id;
@@ -159,13 +159,13 @@ public sealed record PolicyDocument(
     string Title, string? Version, string Approved, string? ApprovedBy, string Review, DateOnly ReviewDue, IReadOnlyList<string> Words);
 
 /// <summary>What a post might be.</summary>
-/// <param name="Plain">One line of plain English, ours.</param>
+/// <param name="Plain">One plain line, ours.</param>
 /// <param name="Clauses">Full clause ids, sorted ordinally; empty = not covered by this policy.</param>
-public sealed record Category(string Id, string Label, string Plain, IReadOnlyList<string> Clauses)
+public sealed record Category(string Id, Wording Label, Wording Plain, IReadOnlyList<string> Clauses)
 {
     public bool IsCovered => Clauses.Count > 0;
 }
 
 /// <summary>A question to think over.</summary>
 /// <param name="Clause">The clause whose words these are, or null for a good-practice prompt of ours, to be marked so.</param>
-public sealed record ReflectionQuestion(string Text, string? Clause);
+public sealed record ReflectionQuestion(Wording Text, string? Clause);

@@ -25,6 +25,9 @@ public sealed class PolicyLibrary
         byVersion = policies.ToFrozenDictionary(policy => (policy.Id, policy.Version));
     }
 
+    /// <summary>The Welsh of the words that packs share.</summary>
+    internal WelshWords Words { get; init; } = WelshWords.None;
+
     /// <summary>Where the packs were read.</summary>
     public string Folder { get; }
 

@@ -35,14 +35,20 @@ public static class PolicyLint
     public static IReadOnlyList<LintFinding> Check(string path, DateOnly today, string? otherwise = null)
     {
         var problems = new ProblemList();
-        var library = LibraryReader.Read(path, otherwise, problems);
+
+        if (LibraryReader.Read(path, otherwise, problems) is not { } library)
+        {
+            return [.. problems.All.Select(Error)];
+        }
 
         return
         [
-            .. problems.All.Concat(library?.Drafts.SelectMany(draft => draft.Problems) ?? [])
-                .Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words)),
-            .. library is null ? [] : Questions(library),
-            .. library is null ? [] : Check(library, today),
+            .. problems.All.Concat(library.Drafts.SelectMany(draft => draft.Problems)).Select(Error),
+            .. Questions(library).Select(Error),
+            .. Check(library, today),
+
+            // Last, when every text has asked for its Welsh.
+            .. Words(library),
         ];
     }
 
@@ -50,12 +56,14 @@ public static class PolicyLint
     public static IReadOnlyList<LintFinding> Check(PolicyLibrary library, DateOnly today) =>
         [.. library.All.SelectMany(policy => Check(policy, library.Laws, today)), .. Stale(library.Laws, today)];
 
-    private static IEnumerable<LintFinding> Questions(PolicyLibrary library) =>
-        QuestionCheck.SharedTopics(library.Folder) is { } topics
-            ? library.All.Concat(library.Drafts.Select(draft => draft.Policy).OfType<Policy>())
-                .SelectMany(policy => QuestionCheck.Check(policy, topics))
-                .Select(problem => new LintFinding(LintSeverity.Error, problem.File, problem.Line, problem.Words))
-            : [];
+    private static IEnumerable<PackProblem> Questions(PolicyLibrary library) =>
+        QuestionCheck.SharedTopics(library) is { } topics ? Everything(library).SelectMany(policy => QuestionCheck.Check(policy, topics)) : [];
+
+    private static IEnumerable<LintFinding> Words(PolicyLibrary library) => Everything(library).Select(policy => policy.Source?.Words).Prepend(library.Words)
+        .SelectMany(words => words?.Findings() ?? [])
+        .Select(finding => Warning(finding.File, finding.Line, finding.Words));
+
+    private static IEnumerable<Policy> Everything(PolicyLibrary library) => library.All.Concat(library.Drafts.Select(draft => draft.Policy).OfType<Policy>());
 
     private static IEnumerable<LintFinding> Check(Policy policy, LawRegister laws, DateOnly today)
     {
@@ -80,8 +88,8 @@ public static class PolicyLint
         foreach (var note in PolicyCurrency.Of(policy, laws, today))
         {
             yield return note.Clause is { } clause
-                ? Warning(source.DocumentFile, source.ClauseLines[clause.Id], $"{clause.Id} names '{note.Name}'. {note.Law.Says} See {note.Law.Source}")
-                : Warning(source.DocumentFile, 1, $"No clause names the {note.Name}. {note.Law.Says} See {note.Law.Source}");
+                ? Warning(source.DocumentFile, source.ClauseLines[clause.Id], $"{clause.Id} names '{note.Name}'. {note.Law.Says.English} See {note.Law.Source}")
+                : Warning(source.DocumentFile, 1, $"No clause names the {note.Name}. {note.Law.Says.English} See {note.Law.Source}");
         }
     }
 
@@ -91,6 +99,8 @@ public static class PolicyLint
             laws.File, law.Line, $"'{law.Id}' was last looked up on {Day(law.Checked)}. See whether it still holds, and put the new date here: {law.Source}"));
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
+
+    private static LintFinding Error(PackProblem problem) => new(LintSeverity.Error, problem.File, problem.Line, problem.Words);
 
     private static LintFinding Warning(string file, int line, string words) => new(LintSeverity.Warning, file, line, words);
 }

@@ -26,23 +26,23 @@ public sealed record PolicyVocabulary
 
     public FrozenDictionary<string, Condition> Conditions { get; init; } = FrozenDictionary<string, Condition>.Empty;
 
-    /// <summary>Reason words in plain English, <c>needs:X</c> for every action X among them.</summary>
-    public FrozenDictionary<string, string> Reasons { get; init; } = FrozenDictionary<string, string>.Empty;
+    /// <summary>Reason words in plain language, <c>needs:X</c> for every action X among them.</summary>
+    public FrozenDictionary<string, Wording> Reasons { get; init; } = FrozenDictionary<string, Wording>.Empty;
 
     /// <summary>The sentence for <c>needs:X</c>, with <c>{action}</c> where the label goes.</summary>
-    internal string AfterPlain { get; init; } = "";
+    internal Wording AfterPlain { get; init; } = Wording.None;
 
-    public FrozenDictionary<string, string> Authors { get; init; } = FrozenDictionary<string, string>.Empty;
+    public FrozenDictionary<string, Wording> Authors { get; init; } = FrozenDictionary<string, Wording>.Empty;
 
-    public FrozenDictionary<string, string> Outcomes { get; init; } = FrozenDictionary<string, string>.Empty;
+    public FrozenDictionary<string, Wording> Outcomes { get; init; } = FrozenDictionary<string, Wording>.Empty;
 
-    public FrozenDictionary<string, string> Facts { get; init; } = FrozenDictionary<string, string>.Empty;
+    public FrozenDictionary<string, Wording> Facts { get; init; } = FrozenDictionary<string, Wording>.Empty;
 
-    public FrozenDictionary<Strength, string> Strengths { get; init; } = FrozenDictionary<Strength, string>.Empty;
+    public FrozenDictionary<Strength, Wording> Strengths { get; init; } = FrozenDictionary<Strength, Wording>.Empty;
 
-    public FrozenDictionary<Approval, string> Approvals { get; init; } = FrozenDictionary<Approval, string>.Empty;
+    public FrozenDictionary<Approval, Wording> Approvals { get; init; } = FrozenDictionary<Approval, Wording>.Empty;
 
-    public FrozenDictionary<PolicyShape, string> Shapes { get; init; } = FrozenDictionary<PolicyShape, string>.Empty;
+    public FrozenDictionary<PolicyShape, Wording> Shapes { get; init; } = FrozenDictionary<PolicyShape, Wording>.Empty;
 
     /// <summary>The tests as all policies share them; a policy may put the answers together in its own way.</summary>
     public IReadOnlyList<CategoryTest> Tests { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record PolicyVocabulary
 
     public string ShapePlain(PolicyShape shape) => Shapes.GetValueOrDefault(shape) ?? shape.Word();
 
-    /// <summary>A reason word in plain English; null for a word that nobody knows.</summary>
+    /// <summary>A reason word in plain language; null for a word that nobody knows.</summary>
     public string? Reason(string word) => Reasons.GetValueOrDefault(word);
 }
 
@@ -79,7 +79,7 @@ public sealed record PolicyVocabulary
 /// <param name="WhateverTheScope">Keeps its own conditions where the case is out of the policy's scope.</param>
 /// <param name="Unsaid">What to say where a policy has no clause for it; null for an action that is never offered without one.</param>
 public sealed record ActionWords(
-    string Id, string Label, string Done, string Plain, Approval Approval, bool WhateverTheScope, string? Unsaid)
+    string Id, Wording Label, Wording Done, Wording Plain, Approval Approval, bool WhateverTheScope, Wording? Unsaid)
 {
     /// <summary>It speaks or writes to whoever posted it, so it waits where the police are to be asked first.</summary>
     public bool ContactsPoster { get; init; }

@@ -2,9 +2,9 @@ namespace ConductBot.Policies;
 
 /// <summary>Something the policy says that bears on a case.</summary>
 /// <param name="Id">One of <see cref="StatementIds"/>.</param>
-/// <param name="Plain">One line of plain English, ours.</param>
+/// <param name="Plain">One plain line, ours.</param>
 /// <param name="Clauses">Where it says so, sorted ordinally.</param>
-public sealed record Statement(string Id, string Plain, IReadOnlyList<string> Clauses);
+public sealed record Statement(string Id, Wording Plain, IReadOnlyList<string> Clauses);
 
 /// <summary>The statements that the bot looks for.</summary>
 public static class StatementIds

@@ -25,15 +25,16 @@ public sealed class PolicyConversation(PolicyLibrary library, PolicyAnswers answ
     public void Ask(BotTurn turn, School school, string question)
     {
         var policy = desk.PolicyOf(school, turn.Now);
-        var answer = answers.For(policy)?.Ask(Cut(question)) ?? new Answer.NotUnderstood();
+        var inWelsh = WelshQuestion.IsWelsh(Cut(question));
+        var answer = inWelsh ? null : answers.For(policy)?.Ask(Cut(question));
         var today = turn.Now.LondonDay();
 
         turn.Reply(answer switch
         {
             Answer.Found found when IsAboutTheDocument(found) => DocumentMessage(policy, today),
-            Answer.Found found => Activity.Card(cards.Render(PolicyCards.Answered(policy, found, today)), "What the policy says"),
-            Answer.Silent silent => Activity.Card(cards.Render(PolicyCards.Silent(policy, silent, today)), "This policy does not say"),
-            _ => NotUnderstoodMessage(policy),
+            Answer.Found found => Activity.Card(cards.Render(PolicyCards.Answered(policy, found, today)), Say("What the policy says")),
+            Answer.Silent silent => Activity.Card(cards.Render(PolicyCards.Silent(policy, silent, today)), Say("This policy does not say")),
+            _ => NotUnderstoodMessage(policy, inWelsh),
         });
     }
 
@@ -41,16 +42,22 @@ public sealed class PolicyConversation(PolicyLibrary library, PolicyAnswers answ
     public void Compare(BotTurn turn, School school, string question)
     {
         var own = desk.PolicyOf(school, turn.Now);
+        if (WelshQuestion.IsWelsh(Cut(question)))
+        {
+            turn.Reply(NotUnderstoodMessage(own, inWelsh: true));
+            return;
+        }
+
         var today = turn.Now.LondonDay();
         var compared = PolicyComparison.Of(answers, library.InForce(today).OrderBy(policy => policy.Id != own.Id), Cut(question));
 
         turn.Reply(compared.All(one => one.Answer is Answer.NotUnderstood)
-            ? NotUnderstoodMessage(own)
-            : Activity.Card(Render(compared, today), "What each policy says"));
+            ? NotUnderstoodMessage(own, inWelsh: false)
+            : Activity.Card(Render(compared, today), Say("What each policy says")));
     }
 
     public void WhatToCompare(BotTurn turn) => turn.Reply(Activity.Message(
-        "What shall I look up in each policy? Type compare and the question, such as: compare photos of pupils"));
+        Say("What shall I look up in each policy? Type compare and the question, such as: compare photos of pupils")));
 
     /// <summary>The document's own facts.</summary>
     public void Document(BotTurn turn, School school) => turn.Reply(DocumentMessage(desk.PolicyOf(school, turn.Now), turn.Now.LondonDay()));
@@ -60,12 +67,12 @@ public sealed class PolicyConversation(PolicyLibrary library, PolicyAnswers answ
     {
         if (Reporting.Answers.Input(data, "helped") != "no")
         {
-            return AdaptiveCardInvokeResponse.Message("Thank you.");
+            return AdaptiveCardInvokeResponse.Message(Say("Thank you."));
         }
 
         if (turn.School is not { } school)
         {
-            return AdaptiveCardInvokeResponse.Message("Sorry. Ask your designated safeguarding lead.");
+            return AdaptiveCardInvokeResponse.Message(Say("Sorry. Ask your designated safeguarding lead."));
         }
 
         // The button's list is only a claim: what this policy does not have is not shown.
@@ -90,9 +97,10 @@ public sealed class PolicyConversation(PolicyLibrary library, PolicyAnswers answ
         throw new InvalidOperationException("The comparison cannot be drawn small enough.");
     }
 
-    private Activity DocumentMessage(Policy policy, DateOnly today) => Activity.Card(cards.Render(PolicyCards.Document(policy, library.Laws, today)), "About the policy");
+    private Activity DocumentMessage(Policy policy, DateOnly today) => Activity.Card(cards.Render(PolicyCards.Document(policy, library.Laws, today)), Say("About the policy"));
 
-    private Activity NotUnderstoodMessage(Policy policy) => Activity.Card(cards.Render(PolicyCards.NotUnderstood(policy)), "I did not understand the question");
+    private Activity NotUnderstoodMessage(Policy policy, bool inWelsh) =>
+        Activity.Card(cards.Render(PolicyCards.NotUnderstood(policy, inWelsh)), Say("I did not understand the question"));
 
     private static string Cut(string question) => question.Length > MostQuestion ? question[..MostQuestion] : question;
 

@@ -15,7 +15,7 @@ public abstract record Answer
     /// <summary>The question is understood, and the policy does not say.</summary>
     /// <param name="Nearest">The closest clause, to be shown as the nearest and never as an answer; null where nothing is near.</param>
     /// <param name="Advice">Words of ours on where else to turn, where the question pack has any for this subject.</param>
-    public sealed record Silent(Match? Nearest, string? Advice) : Answer;
+    public sealed record Silent(Match? Nearest, Wording? Advice) : Answer;
 
     /// <summary>The question holds no word that the field knows; staff are asked to put it another way.</summary>
     public sealed record NotUnderstood : Answer;

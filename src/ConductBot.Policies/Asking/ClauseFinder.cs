@@ -36,7 +36,7 @@ public sealed class ClauseFinder
     private readonly TopicModel model;
     private readonly ClauseTexts texts;
     private readonly string[] clauses;
-    private readonly (int[]? Clauses, string? Advice, bool IsElsewhere)[] topics;
+    private readonly (int[]? Clauses, Wording? Advice, bool IsElsewhere)[] topics;
 
     private ClauseFinder(Policy policy, QuestionPack questions, TopicModel model)
     {
@@ -83,7 +83,7 @@ public sealed class ClauseFinder
             ? place
             : throw new ArgumentException($"The topic '{topic.Name}' is answered with '{id}', which is no clause of the policy.", nameof(id));
 
-    private double[] Scores(float[] likely, float[] nearness, out double silence, out double open, out (int[]? Clauses, string? Advice, bool IsElsewhere)? silentest)
+    private double[] Scores(float[] likely, float[] nearness, out double silence, out double open, out (int[]? Clauses, Wording? Advice, bool IsElsewhere)? silentest)
     {
         var scores = new double[clauses.Length];
         var most = -1;

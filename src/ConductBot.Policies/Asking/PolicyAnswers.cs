@@ -1,4 +1,5 @@
 using ConductBot.Policies.Asking;
+using ConductBot.Policies.Packs;
 
 namespace ConductBot.Policies;
 
@@ -24,11 +25,12 @@ public sealed class PolicyAnswers
     {
         Policy[] all = [.. policies];
         var thesaurus = AskingFiles.ReadThesaurus(Path.Combine(seedsFolder, ThesaurusFile));
-        var topics = AskingFiles.ReadTopics(Path.Combine(seedsFolder, QuestionsFile));
+        var words = WelshWords.Load(seedsFolder);
+        var topics = WithWelsh(AskingFiles.ReadTopics(Path.Combine(seedsFolder, QuestionsFile)), words);
         var shared = new Lazy<TopicModel>(() =>
             new([.. topics.Select(topic => topic.Questions)], all.SelectMany(policy => policy.Clauses, (_, clause) => clause.Text), thesaurus));
 
-        return new([.. all.Select(policy => (policy, Finder(policy, Questions(policy, topics), topics.Count, shared, thesaurus)))]);
+        return new([.. all.Select(policy => (policy, Finder(policy, Questions(policy, topics, words), topics.Count, shared, thesaurus)))]);
     }
 
     /// <summary>The finder of the newest version of a policy, or null where none has this id.</summary>
@@ -38,7 +40,7 @@ public sealed class PolicyAnswers
     public ClauseFinder? For(Policy policy) => finders.GetValueOrDefault((policy.Id, policy.Version))?.Value;
 
     /// <summary>What a policy's own file says; every shared topic is left as it is where it has none.</summary>
-    internal static QuestionPack Questions(Policy policy, IReadOnlyList<AskedTopic> topics)
+    internal static QuestionPack Questions(Policy policy, IReadOnlyList<AskedTopic> topics, WelshWords words)
     {
         var file = Path.Combine(policy.Folder, QuestionsFile);
 
@@ -51,8 +53,11 @@ public sealed class PolicyAnswers
 
         return pack.Topics.SelectMany(topic => topic.Answers ?? []).FirstOrDefault(id => !Knows(policy, id)) is { } unknown
             ? throw new PolicyPackException([new(file, 1, $"'{unknown}' is no clause of this policy.")])
-            : pack;
+            : new(WithWelsh(pack.Topics, WelshWords.Load(policy.Folder, words)));
     }
+
+    private static IReadOnlyList<AskedTopic> WithWelsh(IReadOnlyList<AskedTopic> topics, WelshWords words) =>
+        [.. topics.Select(topic => topic with { Advice = words.Of(topic.Advice?.English) })];
 
     /// <summary>Policies that add no topic of their own share what was learnt.</summary>
     private static Lazy<ClauseFinder> Finder(

@@ -100,7 +100,7 @@ public static class PolicyAskJson
 
         if (silent?.Advice is { } advice)
         {
-            writer.WriteString("advice", advice);
+            writer.WriteString("advice", advice.English);
         }
     }
 

@@ -13,4 +13,4 @@ public sealed record QuestionPack(IReadOnlyList<AskedTopic> Topics);
 /// <param name="Advice">Where else to turn, in words of ours, where the policy is silent; may be null.</param>
 /// <param name="IsElsewhere">No policy's business, so that no clause is anywhere near it.</param>
 public sealed record AskedTopic(
-    string Name, IReadOnlyList<string> Questions, IReadOnlyList<string>? Answers, string? Advice = null, bool IsElsewhere = false);
+    string Name, IReadOnlyList<string> Questions, IReadOnlyList<string>? Answers, Wording? Advice = null, bool IsElsewhere = false);

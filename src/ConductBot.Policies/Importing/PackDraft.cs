@@ -159,7 +159,7 @@ internal sealed partial class PackDraft
 
         foreach (var category in vocabulary.Categories)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"  # {category.Plain}\n  {category.Id}: {YamlMap.ToDecide}\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"  # {category.Plain.English}\n  {category.Id}: {YamlMap.ToDecide}\n");
         }
 
         yaml.Append($"""
@@ -168,11 +168,7 @@ internal sealed partial class PackDraft
             # policy's own is written as
             # - clause: {Example()}
             reflection:
-            - text: Did you see it yourself, or did somebody tell you about it?
-            - text: Who can see it? Everybody, a closed group, or only you?
-            - text: Does it state facts, or does it give an opinion, even an unfair one?
-            - text: Is there a real concern behind it that a talk with the school could answer first?
-            - text: Who could be harmed by it, and who could be harmed by what the school does next?
+            {string.Join('\n', GoodPractice.Questions.Select(question => $"- text: {question}"))}
             - to decide
 
             # What the policy lets the school do, in its order, such as

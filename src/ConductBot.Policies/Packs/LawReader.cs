@@ -15,7 +15,7 @@ internal static class LawReader
                 entry.Choice("kind", Word, LawKind.Superseded),
                 [.. entry.Texts("named").Select(name => PolicyText.Fold(name.Value))],
                 [.. entry.Texts("but-not").Select(name => PolicyText.Fold(name.Value))],
-                entry.Text("says"),
+                entry.WordingOf("says"),
                 entry.Date("since"),
                 entry.Text("source"),
                 entry.Date("checked"))

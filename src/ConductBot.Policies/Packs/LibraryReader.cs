@@ -70,14 +70,17 @@ internal static class LibraryReader
 
     private static PolicyLibrary? Read(string folder, string[] packs, ProblemList problems)
     {
-        if (YamlMap.Read(Path.Combine(folder, VocabularyFile), problems) is not { } words)
+        var words = WelshWords.Read(folder, problems);
+        GoodPractice.Questions.ToList().ForEach(question => words.Of(question));
+
+        if (YamlMap.Read(Path.Combine(folder, VocabularyFile), problems, words) is not { } shared)
         {
             return null;
         }
 
-        var vocabulary = VocabularyReader.Read(words);
+        var vocabulary = VocabularyReader.Read(shared);
         vocabulary = vocabulary with { Signs = Signs(Path.Combine(folder, SignsFile), vocabulary, problems) };
-        var reader = new PackReader(vocabulary, problems);
+        var reader = new PackReader(vocabulary, words, problems);
         var policies = new List<Policy>();
         var drafts = new List<PolicyDraft>();
 
@@ -92,16 +95,19 @@ internal static class LibraryReader
         return new PolicyLibrary(
             folder,
             vocabulary,
-            Laws(Path.Combine(folder, LawFile), problems),
+            Laws(Path.Combine(folder, LawFile), words, problems),
             [.. policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ThenBy(policy => policy.From)],
-            drafts);
+            drafts)
+        {
+            Words = words,
+        };
     }
 
     private static CategorySigns Signs(string file, PolicyVocabulary vocabulary, ProblemList problems) =>
         File.Exists(file) && YamlMap.Read(file, problems) is { } signs ? SignsReader.Read(signs, vocabulary.Categories) : CategorySigns.None;
 
-    private static LawRegister Laws(string file, ProblemList problems) =>
-        File.Exists(file) && YamlMap.Read(file, problems) is { } register ? LawReader.Read(register) : LawRegister.Empty;
+    private static LawRegister Laws(string file, WelshWords words, ProblemList problems) =>
+        File.Exists(file) && YamlMap.Read(file, problems, words) is { } register ? LawReader.Read(register) : LawRegister.Empty;
 
     private static bool IsNew(Policy policy, List<Policy> others, ProblemList problems)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConductBot.Policies.Packs;
 
 /// <summary>Reads one <c>pack.yaml</c> and the document beside it.</summary>
-internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
+internal sealed class PackReader(PolicyVocabulary shared, WelshWords sharedWords, ProblemList problems)
 {
     /// <summary>The policy; null where anything is wrong, with the problems noted, and for a draft.</summary>
     /// <param name="drafts">Takes a pack that says of itself that it is still to decide, with what is wrong in it.</param>
@@ -12,10 +12,12 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
     {
         var own = new ProblemList();
 
-        if (YamlMap.Read(file, own) is { } pack)
+        var words = WelshWords.Read(Path.GetDirectoryName(file) ?? "", own, sharedWords);
+
+        if (YamlMap.Read(file, own, words) is { } pack)
         {
             var isDraft = pack.IsToDecide("status", ToDecideWords.Status);
-            var policy = Read(pack, isDraft);
+            var policy = Read(pack, words, isDraft);
             pack.RefuseTheRest();
 
             if (isDraft)
@@ -34,7 +36,7 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
         return null;
     }
 
-    private Policy? Read(YamlMap pack, bool isDraft)
+    private Policy? Read(YamlMap pack, WelshWords words, bool isDraft)
     {
         ToDecideWords.Tell(pack);
 
@@ -92,7 +94,8 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
                 pack.Map("document")?.LineOf("review-due") ?? 1,
                 document.Fingerprint,
                 source.Has("sha256"),
-                cutter.Lines),
+                cutter.Lines,
+                words),
         };
     }
 
@@ -152,7 +155,7 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
     private static ReflectionQuestion? Question(YamlMap map, ClauseIndex clauses)
     {
-        var text = map.TextOrNull("text");
+        var text = map.WordingOrNull("text");
         var place = map.TextOrNull("clause");
         map.RefuseTheRest();
 
@@ -211,7 +214,7 @@ internal sealed class PackReader(PolicyVocabulary shared, ProblemList problems)
 
     private static Statement Statement(string id, YamlMap map, ClauseIndex clauses)
     {
-        var statement = new Statement(id, map.Text("plain"), clauses.Cited(map, "clauses"));
+        var statement = new Statement(id, map.WordingOf("plain"), clauses.Cited(map, "clauses"));
 
         if (statement.Clauses.Count == 0)
         {

@@ -6,14 +6,24 @@ internal static class QuestionCheck
     private const string QuestionsFile = "questions.yaml";
 
     /// <summary>The topics of the shared file, those under <c>elsewhere</c> included; null where there is none.</summary>
-    public static IReadOnlySet<string>? SharedTopics(string folder)
+    public static IReadOnlySet<string>? SharedTopics(PolicyLibrary library)
     {
-        var file = Path.Combine(folder, QuestionsFile);
+        var file = Path.Combine(library.Folder, QuestionsFile);
 
         // What is wrong with the shared file itself is told where it is read.
-        return File.Exists(file) && YamlMap.Read(file, new ProblemList()) is { } shared
-            ? (shared.Map("topics")?.Keys ?? []).Concat(shared.Map("elsewhere")?.Keys ?? []).ToHashSet(StringComparer.Ordinal)
-            : null;
+        if (!File.Exists(file) || YamlMap.Read(file, new ProblemList(), library.Words) is not { } shared)
+        {
+            return null;
+        }
+
+        var elsewhere = shared.Map("elsewhere");
+
+        foreach (var (_, topic) in elsewhere?.Entries() ?? [])
+        {
+            topic.WordingOrNull("advice");
+        }
+
+        return (shared.Map("topics")?.Keys ?? []).Concat(elsewhere?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
     }
 
     public static IReadOnlyList<PackProblem> Check(Policy policy, IReadOnlySet<string> shared)
@@ -33,6 +43,11 @@ internal static class QuestionCheck
     {
         var (answers, silent, own) = (map.Map("answers"), map.Map("silent"), map.Map("own"));
         map.RefuseTheRest();
+
+        foreach (var (_, advice) in silent?.Pairs() ?? [])
+        {
+            policy.Source?.Words.Of(advice);
+        }
 
         foreach (var topic in own?.Keys ?? [])
         {

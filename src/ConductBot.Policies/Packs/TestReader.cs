@@ -18,7 +18,7 @@ internal static class TestReader
             questions,
             Rule(map, "met", questions),
             Raises(map.Map("raises"), questions),
-            map.TextOrNull("if-not-met"),
+            map.WordingOrNull("if-not-met"),
             NoClauses);
 
         map.RefuseTheRest();
@@ -95,7 +95,7 @@ internal static class TestReader
     private static TestQuestion Question(string input, YamlMap map)
     {
         var question = new TestQuestion(
-            input, map.Text("asks"), map.TextOrNull("hint"), map.Text("yes"), map.Text("no"), map.Text("unsure"));
+            input, map.WordingOf("asks"), map.WordingOrNull("hint"), map.WordingOf("yes"), map.WordingOf("no"), map.WordingOf("unsure"));
         map.RefuseTheRest();
         return question;
     }

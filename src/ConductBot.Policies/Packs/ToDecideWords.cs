@@ -42,7 +42,7 @@ internal static class ToDecideWords
     }
 
     public static string Category(Category category) =>
-        $"which clauses make '{category.Label}' a breach; [] where the policy has none";
+        $"which clauses make '{category.Label.English}' a breach; [] where the policy has none";
 
     private static void Tell(YamlMap map, IEnumerable<(string Key, string Words)> known)
     {

@@ -26,7 +26,7 @@ internal static class VocabularyReader
         CheckActions(map, vocabulary);
         var reasons = map.Map("reasons");
         vocabulary = WithConditions(map, vocabulary, reasons);
-        vocabulary = vocabulary with { AfterPlain = reasons?.Text("after") ?? "" };
+        vocabulary = vocabulary with { AfterPlain = reasons?.WordingOf("after") ?? Wording.None };
         reasons?.RefuseTheRest();
         vocabulary = vocabulary with { Tests = Tests(map, vocabulary) };
         map.RefuseTheRest();
@@ -40,8 +40,9 @@ internal static class VocabularyReader
 
         foreach (var action in vocabulary.Actions.Values)
         {
-            reasons[ReasonWords.AfterPrefix + action.Id] =
-                vocabulary.AfterPlain.Replace(ActionMark, action.Label, StringComparison.Ordinal);
+            reasons[ReasonWords.AfterPrefix + action.Id] = new Wording(
+                vocabulary.AfterPlain.English.Replace(ActionMark, action.Label.English, StringComparison.Ordinal),
+                vocabulary.AfterPlain.Welsh?.Replace(ActionMark, action.Label.Welsh ?? action.Label.English, StringComparison.Ordinal));
         }
 
         return vocabulary with { Reasons = reasons.ToFrozenDictionary(StringComparer.Ordinal) };
@@ -51,12 +52,12 @@ internal static class VocabularyReader
     {
         var words = new ActionWords(
             id,
-            map.Text("label"),
-            map.Text("done"),
-            map.Text("plain"),
+            map.WordingOf("label"),
+            map.WordingOf("done"),
+            map.WordingOf("plain"),
             map.Choice("approval", Words.Word, Approval.None),
             map.Flag("whatever-the-scope"),
-            map.TextOrNull("unsaid"))
+            map.WordingOrNull("unsaid"))
         {
             ContactsPoster = map.Flag("contacts-poster"),
             Outcomes = OutcomesOf(map),
@@ -84,7 +85,7 @@ internal static class VocabularyReader
 
     private static Category Category(string id, YamlMap map)
     {
-        var category = new Category(id, map.Text("label"), map.Text("plain"), []);
+        var category = new Category(id, map.WordingOf("label"), map.WordingOf("plain"), []);
         map.RefuseTheRest();
         return category;
     }
@@ -92,9 +93,9 @@ internal static class VocabularyReader
     private static PolicyVocabulary WithConditions(YamlMap map, PolicyVocabulary vocabulary, YamlMap? reasons)
     {
         var conditions = new List<Condition>();
-        var plain = new Dictionary<string, string>(StringComparer.Ordinal)
+        var plain = new Dictionary<string, Wording>(StringComparer.Ordinal)
         {
-            [ReasonWords.OutOfScope] = reasons?.Text(ReasonWords.OutOfScope) ?? "",
+            [ReasonWords.OutOfScope] = reasons?.WordingOf(ReasonWords.OutOfScope) ?? Wording.None,
         };
 
         foreach (var (name, entry) in Entries(map, "conditions"))
@@ -102,7 +103,7 @@ internal static class VocabularyReader
             var condition = new Condition(name, entry.Text("reason"), GroundReader.Read(entry, "any", vocabulary));
             conditions.Add(condition);
 
-            if (!plain.TryAdd(condition.Reason, entry.Text("plain")))
+            if (!plain.TryAdd(condition.Reason, entry.WordingOf("plain")))
             {
                 entry.Problem(entry.LineOf("reason"), $"Two conditions have the reason '{condition.Reason}'.");
             }
@@ -153,7 +154,7 @@ internal static class VocabularyReader
         }
     }
 
-    private static FrozenDictionary<string, string> Labels(YamlMap map, string key, IReadOnlyList<string> ids)
+    private static FrozenDictionary<string, Wording> Labels(YamlMap map, string key, IReadOnlyList<string> ids)
     {
         var labels = map.Map(key);
 
@@ -162,12 +163,12 @@ internal static class VocabularyReader
             map.Problem(map.Line, $"'{key}' is missing.");
         }
 
-        var read = ids.ToFrozenDictionary(id => id, id => labels?.Text(id) ?? "", StringComparer.Ordinal);
+        var read = ids.ToFrozenDictionary(id => id, id => labels?.WordingOf(id) ?? Wording.None, StringComparer.Ordinal);
         labels?.RefuseTheRest();
         return read;
     }
 
-    private static FrozenDictionary<T, string> Choices<T>(YamlMap map, string key, Func<T, string> word)
+    private static FrozenDictionary<T, Wording> Choices<T>(YamlMap map, string key, Func<T, string> word)
         where T : struct, Enum
     {
         var labels = Labels(map, key, [.. Enum.GetValues<T>().Select(word)]);

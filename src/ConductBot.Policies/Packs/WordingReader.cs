@@ -35,9 +35,9 @@ internal static class WordingReader
             {
                 actions[id] = words with
                 {
-                    Label = map.TextOrNull("label") ?? words.Label,
-                    Done = map.TextOrNull("done") ?? words.Done,
-                    Plain = map.TextOrNull("plain") ?? words.Plain,
+                    Label = map.WordingOrNull("label") ?? words.Label,
+                    Done = map.WordingOrNull("done") ?? words.Done,
+                    Plain = map.WordingOrNull("plain") ?? words.Plain,
                 };
                 map.RefuseTheRest();
             }
@@ -64,8 +64,8 @@ internal static class WordingReader
             {
                 categories[place] = categories[place] with
                 {
-                    Label = map.TextOrNull("label") ?? categories[place].Label,
-                    Plain = map.TextOrNull("plain") ?? categories[place].Plain,
+                    Label = map.WordingOrNull("label") ?? categories[place].Label,
+                    Plain = map.WordingOrNull("plain") ?? categories[place].Plain,
                 };
                 map.RefuseTheRest();
             }

@@ -19,12 +19,14 @@ internal sealed class YamlMap
 
     private readonly YamlMappingNode node;
     private readonly ProblemList problems;
+    private readonly WelshWords words;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
-    private YamlMap(YamlMappingNode node, string file, ProblemList problems)
+    private YamlMap(YamlMappingNode node, string file, ProblemList problems, WelshWords words)
     {
         this.node = node;
         this.problems = problems;
+        this.words = words;
         File = file;
     }
 
@@ -35,7 +37,8 @@ internal sealed class YamlMap
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     /// <summary>The file's one mapping, or null with the problem noted.</summary>
-    public static YamlMap? Read(string file, ProblemList problems)
+    /// <param name="words">The Welsh of what staff read in it.</param>
+    public static YamlMap? Read(string file, ProblemList problems, WelshWords? words = null)
     {
         try
         {
@@ -45,7 +48,7 @@ internal sealed class YamlMap
 
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
-                return new YamlMap(root, file, problems);
+                return new YamlMap(root, file, problems, words ?? WelshWords.None);
             }
 
             problems.Add(file, 1, "The file has to hold one YAML mapping.");
@@ -112,6 +115,11 @@ internal sealed class YamlMap
         YamlScalarNode { Value: { } value } when value.Trim().Length > 0 => value.Trim(),
         { } other => Wrong<string>(other, $"'{key}' has to be a piece of text."),
     };
+
+    /// <summary>A text that staff read, with its Welsh.</summary>
+    public Wording WordingOf(string key) => words.Of(Text(key));
+
+    public Wording? WordingOrNull(string key) => words.Of(TextOrNull(key));
 
     /// <summary>A whole number from 1; the other one where the key is missing.</summary>
     public int Number(string key, int otherwise)
@@ -195,7 +203,7 @@ internal sealed class YamlMap
         null => [],
         YamlSequenceNode list => [.. list.Children.Where(IsDecided).Select<YamlNode, (YamlText?, YamlMap?)>(item => item switch
         {
-            YamlMappingNode map => (null, new YamlMap(map, File, problems)),
+            YamlMappingNode map => (null, Inner(map)),
             _ => (Item(item), null),
         })],
         { } other => Wrong<IReadOnlyList<(YamlText?, YamlMap?)>>(other, $"'{key}' has to be a list.") ?? [],
@@ -205,7 +213,7 @@ internal sealed class YamlMap
     public YamlMap? Map(string key) => Child(key) switch
     {
         null => null,
-        YamlMappingNode map => new YamlMap(map, File, problems),
+        YamlMappingNode map => Inner(map),
         { } other => Wrong<YamlMap>(other, $"'{key}' has to be a mapping."),
     };
 
@@ -225,6 +233,22 @@ internal sealed class YamlMap
             if (Map(key) is { } map)
             {
                 yield return (key, map);
+            }
+        }
+    }
+
+    /// <summary>Every key with its text, which may be empty, in the file's order.</summary>
+    public IEnumerable<(YamlText Key, string Text)> Pairs()
+    {
+        foreach (var (key, value) in node.Children)
+        {
+            if (key is YamlScalarNode { Value: { } name } && value is YamlScalarNode { Value: { } text })
+            {
+                yield return (new YamlText(name.Trim(), (int)key.Start.Line), text.Trim());
+            }
+            else
+            {
+                Problem((int)value.Start.Line, $"'{key}' has to be a piece of text.");
             }
         }
     }
@@ -262,8 +286,10 @@ internal sealed class YamlMap
         ? new YamlText(value, (int)item.Start.Line)
         : new YamlText(Wrong<string>(item, "Only texts are expected in this list.") ?? "", (int)item.Start.Line);
 
+    private YamlMap Inner(YamlMappingNode map) => new(map, File, problems, words);
+
     private YamlMap? AsMap(YamlNode item) => item is YamlMappingNode map
-        ? new YamlMap(map, File, problems)
+        ? Inner(map)
         : Wrong<YamlMap>(item, "Only mappings are expected in this list.");
 
     private T? Wrong<T>(YamlNode where, string words)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConductBot.Policies.Asking;
+using ConductBot.Policies.Packs;
 
 namespace ConductBot.Policies;
 
@@ -21,7 +22,7 @@ internal static class Asked
 
     public static IEnumerable<string> ClauseTexts => Seeds.Library.All.SelectMany(policy => policy.Clauses, (_, clause) => clause.Text);
 
-    public static QuestionPack Pack(string policy) => PolicyAnswers.Questions(Seeds.Policy(policy), Topics);
+    public static QuestionPack Pack(string policy) => PolicyAnswers.Questions(Seeds.Policy(policy), Topics, WelshWords.Load(Seeds.Folder));
 
     public static Answer Ask(string policy, string question) => Answers.For(policy)!.Ask(question);
 

@@ -50,7 +50,12 @@ public sealed partial class GuideTests : IDisposable
         Assert.DoesNotContain("error", clean.Output, StringComparison.Ordinal);
         Assert.Equal(0, clean.Exit);
 
-        await File.WriteAllTextAsync(Path.Combine(data, "seeds", "larkmoor", "questions.yaml"), Blocks("yaml questions.yaml").Single());
+        foreach (var file in new[] { "questions.yaml", "words.cy-GB.yaml" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(data, "seeds", "larkmoor", file), Blocks($"yaml {file}").Single());
+        }
+
+        Assert.DoesNotContain("words.cy-GB.yaml", (await CommandRun.OfAsync("policy", "lint", Pack)).Output, StringComparison.Ordinal);
 
         var threat = await AskProgramAsync("decide");
         Assert.Equal(("refer-to-police", "larkmoor/3.4"), ((string)threat["next"]!["action"]!, (string)threat["next"]!["clauses"]![0]!));

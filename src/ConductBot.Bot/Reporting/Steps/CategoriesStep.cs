@@ -43,7 +43,7 @@ public sealed class CategoriesStep(Policy policy) : ReportStep(policy)
         $"{Policy.CategoryOf(sign.Category)!.Label} (“{CardText.Plain(sign.Words[0], LongestSign)}”)"));
 
     private string Uncovered =>
-        string.Join(", ", Policy.Categories.Where(category => !category.IsCovered).Select(category => category.Label.ToLowerInvariant()));
+        string.Join(", ", Policy.Categories.Where(category => !category.IsCovered).Select(category => category.Label.ToString().ToLowerInvariant()));
 
     public override StepAnswer<Report> Read(Report report, DialogInput input)
     {
