@@ -3,12 +3,15 @@ using ConductBot.Bot.PolicyQuestions;
 using ConductBot.Languages;
 using ConductBot.Testing;
 using ConductBot.Testing.Cards;
+using ConductBot.Tests.Bot;
 
 namespace ConductBot.Tests.Words;
 
 public sealed class WelshQuestionTests
 {
     private const string InEnglish = "The policy is in English, and so is the search: put your question in English words.";
+
+    private static readonly SchoolCast Oak = SchoolCast.Of("oak");
 
     [Theory]
     [InlineData("gofyn beth mae'r polisi'n ei ddweud am fygythiadau?")]
@@ -22,7 +25,7 @@ public sealed class WelshQuestionTests
         await using var bot = await BotHost.StartAsync();
         bot.Inbound.Locale = Language.Welsh;
 
-        await bot.At(SchoolCast.Oak.Teacher).SaysAsync(question);
+        await bot.At(Oak.Teacher).SaysAsync(question);
 
         Assert.Contains(Language.Translated(InEnglish, Language.Welsh), bot.Connector.Messages[^1].Words, StringComparison.Ordinal);
     }
@@ -33,7 +36,7 @@ public sealed class WelshQuestionTests
         await using var bot = await BotHost.StartAsync();
         bot.Inbound.Locale = Language.Welsh;
 
-        await bot.At(SchoolCast.Oak.Teacher).SaysAsync("gofyn what about threats of violence?");
+        await bot.At(Oak.Teacher).SaysAsync("gofyn what about threats of violence?");
 
         Assert.Contains("Posting comments which threaten violence", bot.Connector.Messages[^1].Words, StringComparison.Ordinal);
     }
@@ -45,7 +48,7 @@ public sealed class WelshQuestionTests
         var asked = Directory.GetFiles(folder, "questions-*.jsonl").SelectMany(File.ReadLines).Select(line => (string)JsonNode.Parse(line)!["q"]!).ToList();
 
         Assert.InRange(asked.Count, 100, 100_000);
-        Assert.Empty(asked.Where(WelshQuestion.IsWelsh));
+        Assert.DoesNotContain(asked, WelshQuestion.IsWelsh);
     }
 
     [Theory]
