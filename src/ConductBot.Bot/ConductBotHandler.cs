@@ -23,6 +23,8 @@ public sealed class ConductBotHandler(
 {
     private const string ReportCommand = "reportPost";
 
+    protected override string NotUnderstood => Say("That button sent nothing that can be understood.");
+
     protected override async Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var turn = turnContext.TurnState.Get<BotTurn>()!;
@@ -72,7 +74,7 @@ public sealed class ConductBotHandler(
         var data = invokeValue.Action!.DataObject();
         var verb = invokeValue.Action.Verb ?? Verb(data) ?? "";
         return await PressAsync(turn, verb, data, invokeValue.IsAutomatic, cancellationToken)
-            ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button is not one that this version knows. Ask for a fresh card.");
+            ?? AdaptiveCardInvokeResponse.Error(501, "NotImplemented", Say("This button is not one that this version knows. Ask for a fresh card."));
     }
 
     /// <summary>The message action and the compose action: the report dialog, in a task module.</summary>
@@ -223,39 +225,40 @@ public sealed class ConductBotHandler(
         if (turn.School is not { } school)
         {
             general.NoSchool(turn, "");
-            return AdaptiveCardInvokeResponse.Message("First a question, in your own chat.");
+            return AdaptiveCardInvokeResponse.Message(Say("First a question, in your own chat."));
         }
 
         // A report is led in private, wherever the button was pressed.
         if (!turn.Activity.IsPersonal)
         {
             general.StartPrivately(turn);
-            return AdaptiveCardInvokeResponse.Message("I have written to you privately.");
+            return AdaptiveCardInvokeResponse.Message(Say("I have written to you privately."));
         }
 
         await report.BeginAsync(turn, school, cancellationToken);
-        return AdaptiveCardInvokeResponse.Message("Starting.");
+        return AdaptiveCardInvokeResponse.Message(Say("Starting."));
     }
 
     /// <summary>A press from a client without Universal Actions: the answer goes to the person, the card itself is changed for everybody.</summary>
     private async Task OnSubmitAsync(BotTurn turn, string verb, JsonObject data, CancellationToken cancellationToken)
     {
         var response = await PressAsync(turn, verb, data, automatic: false, cancellationToken);
+        using var speaking = Language.Use(turn.Language);
         if (response is null)
         {
-            turn.ReplyPrivately(Activity.Message("That button is not one that this version knows. Type help to see what I can do."));
+            turn.ReplyPrivately(Activity.Message(Say("That button is not one that this version knows. Type help to see what I can do.")));
         }
         else if (response.Type == ContentTypes.AdaptiveCard)
         {
             // In the dialog the answered card is put in place by the conversation itself, and the next question follows.
             if (verb != ReportCards.Verb || turn.Commit.Outbox.Count == 0)
             {
-                turn.ReplyPrivately(Activity.Card(response.Value, "Your press"));
+                turn.ReplyPrivately(Activity.Card(response.Value, Say("Your press")));
             }
         }
         else if (response.Type == ContentTypes.Error)
         {
-            turn.ReplyPrivately(Activity.Message(response.Value["message"]?.GetValue<string>() ?? "That did not work."));
+            turn.ReplyPrivately(Activity.Message(response.Value["message"]?.GetValue<string>() ?? Say("That did not work.")));
         }
         else
         {
@@ -270,10 +273,16 @@ public sealed class ConductBotHandler(
             if (turn.Candidates.Count == 0 && IsSetUp(text))
             {
                 setUp.Invite(turn);
-                return;
+            }
+            else if (GeneralConversation.IsLanguage(Word(TypedWelsh.Steering(text))))
+            {
+                general.Speak(turn, Word(TypedWelsh.Steering(text)));
+            }
+            else
+            {
+                general.NoSchool(turn, text);
             }
 
-            general.NoSchool(turn, text);
             return;
         }
 
@@ -286,7 +295,7 @@ public sealed class ConductBotHandler(
         // Words that steer come first, wherever the person is; then the dialog; then it is a question to the policy.
         var typed = text;
         text = TypedWelsh.Steering(text);
-        var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+        var word = Word(text);
         switch (word)
         {
             case "report" or "report a post" or "report a concern":
@@ -301,7 +310,7 @@ public sealed class ConductBotHandler(
                 await report.StillWaitsAsync(turn, cancellationToken);
                 return;
             case "finish":
-                turn.Reply(Activity.Message("Finish which report? Type its reference too, such as finish CB-2026-0001. “my reports” lists yours."));
+                turn.Reply(Activity.Message(Say("Finish which report? Type its reference too, such as finish CB-2026-0001. “my reports” lists yours.")));
                 return;
             case "cases":
                 await lists.AllAsync(turn, turn.School, cancellationToken);
@@ -311,14 +320,18 @@ public sealed class ConductBotHandler(
                 await report.StillWaitsAsync(turn, cancellationToken);
                 return;
             case "ask":
-                turn.Reply(Activity.Message("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?"));
+                turn.Reply(Activity.Message(Say("What do you want to know? Type it in your own words, such as: may parents post photos of sports day?")));
                 return;
             case "compare":
                 policy.WhatToCompare(turn);
                 return;
-            case "language" or "languages" or "cymraeg" or "welsh" or "english" or "saesneg":
+            case var _ when GeneralConversation.IsLanguage(word):
                 general.Speak(turn, word);
-                await report.StillWaitsAsync(turn, cancellationToken);
+                using (Language.Use(turn.Language))
+                {
+                    await report.StillWaitsAsync(turn, cancellationToken);
+                }
+
                 return;
             case "school" when turn.Candidates.Count > 1:
                 general.AskSchool(turn);
@@ -362,7 +375,7 @@ public sealed class ConductBotHandler(
         }
         else if (word is "send" or "back" or "cancel" or "skip" or "next" or "change")
         {
-            turn.Reply(Activity.Message("No report is open here. Type report to start one, or my reports to see yours."));
+            turn.Reply(Activity.Message(Say("No report is open here. Type report to start one, or my reports to see yours.")));
         }
         else if (word is "thanks" or "thank you" or "ta" or "cheers" or "ok" or "okay" or "hi" or "hello" or "good morning" or "good afternoon")
         {
@@ -378,7 +391,7 @@ public sealed class ConductBotHandler(
     private async Task OnGroupMessageAsync(BotTurn turn, string text, CancellationToken cancellationToken)
     {
         text = TypedWelsh.Steering(text);
-        var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+        var word = Word(text);
         if (IsSetUp(text))
         {
             setUp.Invite(turn);
@@ -391,6 +404,11 @@ public sealed class ConductBotHandler(
         {
             general.WrittenPrivately(turn);
             general.StartPrivately(turn);
+        }
+        else if (GeneralConversation.IsLanguage(word))
+        {
+            general.WrittenPrivately(turn);
+            general.Speak(turn, word);
         }
         else if (word is "my reports" or "cases" || word.StartsWith("finish ", StringComparison.Ordinal))
         {
@@ -419,7 +437,9 @@ public sealed class ConductBotHandler(
         }
     }
 
-    private static bool IsSetUp(string text) => TypedWelsh.Steering(text).Trim().TrimEnd('.', '!').ToLowerInvariant() is "set up" or "set-up" or "setup";
+    private static string Word(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+
+    private static bool IsSetUp(string text) => Word(TypedWelsh.Steering(text)) is "set up" or "set-up" or "setup";
 
     /// <summary>The verb of a card's data; a dialog's card says it by its name too, as older clients and the contract have it.</summary>
     private static string? Verb(JsonObject data) =>

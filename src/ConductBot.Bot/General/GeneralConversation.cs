@@ -20,7 +20,7 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
     /// <summary>Shown whatever else is the matter.</summary>
     public static string Emergency => Say("If anyone is in immediate danger, call 999 now.");
 
-    public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(new HelpCard(turn.School?.Name ?? "", turn.Actor.MayDecide)), "What ConductBot can do"));
+    public void Help(BotTurn turn) => turn.Reply(Activity.Card(cards.Render(new HelpCard(turn.School?.Name ?? "", turn.Actor.MayDecide)), Say("What ConductBot can do")));
 
     /// <summary>A greeting in a person's own chat, once, whichever of the two installation events comes first.</summary>
     public async Task WelcomeAsync(BotTurn turn, CancellationToken cancellationToken)
@@ -71,11 +71,15 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
         (turn.Activity.ChannelData?.Team?.Id ?? turn.Activity.BaseChannelId) is { } place ? $"welcome/{turn.TenantId}/{place}".ToLowerInvariant() : null;
 
     public void GroupHelp(BotTurn turn) => turn.Reply(Activity.Message(
-        "I answer questions about the policy here: mention me and ask. Concerns are reported in a private chat with me."
-        + $"{(turn.Activity.IsChannel ? " How I am set up: mention me and type set up." : "")} {Emergency}"));
+        string.Join(' ',
+        [
+            Say("I answer questions about the policy here: mention me and ask. Concerns are reported in a private chat with me."),
+            .. turn.Activity.IsChannel ? [Say("How I am set up: mention me and type set up.")] : (IEnumerable<string>)[],
+            Emergency,
+        ])));
 
     public void NothingSaid(BotTurn turn) => turn.Reply(Activity.Message(
-        $"I can read words only in this chat. Type report to report a post, or ask what the policy says. {Emergency}"));
+        $"{Say("I can read words only in this chat. Type report to report a post, or ask what the policy says.")} {Emergency}"));
 
     /// <summary>Somebody who decides is away until a day, is back, or asks.</summary>
     public async Task AwayAsync(BotTurn turn, string word, CancellationToken cancellationToken)
@@ -84,39 +88,39 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
         if (word == "here")
         {
             turn.Commit.States.Add(Absences.Write(turn.TenantId, turn.PersonId, until: null));
-            turn.Reply(Activity.Message("You are here: urgent notices come to you."));
+            turn.Reply(Activity.Message(Say("You are here: urgent notices come to you.")));
         }
         else if (word == "away")
         {
             turn.Reply(Activity.Message(await absences.UntilAsync(turn.TenantId, turn.PersonId, today, cancellationToken) is { } until
-                ? $"You are away until {until.Words()}. Type here when you are back earlier."
-                : "You are here. Type away until and the day you are back, such as: away until 2 December."));
+                ? Say($"You are away until {until.Words()}. Type here when you are back earlier.")
+                : Say("You are here. Type away until and the day you are back, such as: away until 2 December.")));
         }
         else if (Absences.ReadDay(word["away until ".Length..], today) is { } day)
         {
             turn.Commit.States.Add(Absences.Write(turn.TenantId, turn.PersonId, day));
             turn.Reply(Activity.Message(
-                $"You are away until {day.Words()}. Urgent notices go to the next in line until that morning; if nobody else is here, they still come to you. Type here when you are back earlier."));
+                Say($"You are away until {day.Words()}. Urgent notices go to the next in line until that morning; if nobody else is here, they still come to you. Type here when you are back earlier.")));
         }
         else
         {
-            turn.Reply(Activity.Message("I do not know that day, or it is not after today. Type it like this: away until 2 December."));
+            turn.Reply(Activity.Message(Say("I do not know that day, or it is not after today. Type it like this: away until 2 December.")));
         }
     }
 
     public void Greet(BotTurn turn) => turn.Reply(Activity.Message(
-        $"Type report to report a post, ask what the policy says, or type help. {Emergency}"));
+        $"{Say("Type report to report a post, ask what the policy says, or type help.")} {Emergency}"));
 
-    public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message("I have written to you privately."));
+    public void WrittenPrivately(BotTurn turn) => turn.Reply(Activity.Message(Say("I have written to you privately.")));
 
     public void StartPrivately(BotTurn turn)
     {
         var card = new NoticeCard(
-            "Report a post",
+            Say("Report a post"),
             "emphasis",
-            [Emergency, "Nobody else sees this chat."],
-            [Buttons.Press("Start the report", StartVerb, CardButton.WithoutInputs)]);
-        turn.ReplyPrivately(Activity.Card(cards.Render(card), "Report a post"));
+            [Emergency, Say("Nobody else sees this chat.")],
+            [Buttons.Press(Say("Start the report"), StartVerb, CardButton.WithoutInputs)]);
+        turn.ReplyPrivately(Activity.Card(cards.Render(card), Say("Report a post")));
     }
 
     /// <summary>The way on is in the private chat.</summary>
@@ -124,7 +128,7 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
     public string NoSchoolInModule(BotTurn turn)
     {
         NoSchool(turn, "");
-        return $"ConductBot has written to you privately. {Emergency}";
+        return $"{Say("ConductBot has written to you privately.")} {Emergency}";
     }
 
     /// <summary>The person belongs to no school of this host, or to several and has not said which.</summary>
@@ -133,7 +137,7 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
         if (turn.Candidates.Count < 2)
         {
             turn.ReplyPrivately(Activity.Message(
-                $"I am not set up for your school, or you are not on its list of staff. Speak to your designated safeguarding lead in person. {Emergency}"));
+                $"{Say("I am not set up for your school, or you are not on its list of staff. Speak to your designated safeguarding lead in person.")} {Emergency}"));
             return;
         }
 
@@ -141,7 +145,7 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
         if (Answers.ReadChoice(text, choices) is { } id)
         {
             turn.Commit.States.Add(SchoolChoice.Write(turn.TenantId, turn.PersonId, turn.Candidates.First(school => school.Id == id)));
-            turn.Reply(Activity.Message("Thank you. Now type report, or ask what the policy says. Type school to change."));
+            turn.Reply(Activity.Message(Say("Thank you. Now type report, or ask what the policy says. Type school to change.")));
             return;
         }
 
@@ -153,23 +157,29 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
     {
         var choices = turn.Candidates.Select(school => new QuestionChoice(school.Id, school.Name)).ToList();
         var card = new NoticeCard(
-            "Which school do you mean?",
+            Say("Which school do you mean?"),
             "emphasis",
-            [Emergency, .. choices.Select((choice, i) => (i + 1).ToString(CultureInfo.InvariantCulture) + ". " + choice.Title), "Press one, or type its number."],
+            [Emergency, .. choices.Select((choice, i) => (i + 1).ToString(CultureInfo.InvariantCulture) + ". " + choice.Title), Say("Press one, or type its number.")],
             [.. choices.Take(5).Select(choice => Buttons.Press(choice.Title, ChooseSchoolVerb, CardButton.WithoutInputs, ("school", choice.Value)))]);
-        turn.ReplyPrivately(Activity.Card(cards.Render(card), "Which school do you mean?"));
+        turn.ReplyPrivately(Activity.Card(cards.Render(card), Say("Which school do you mean?")));
     }
+
+    /// <summary>The word asks for a language, or to be asked which.</summary>
+    public static bool IsLanguage(string word) => word is "language" or "languages" or "cymraeg" or "welsh" or "english" or "saesneg";
 
     /// <summary>Asks which language to speak, in both; or, where somebody has named one, speaks it from now on.</summary>
     public void Speak(BotTurn turn, string word)
     {
-        var chosen = word switch
+        if (word is "cymraeg" or "welsh" or "english" or "saesneg")
         {
-            "cymraeg" or "welsh" => Language.Welsh,
-            "english" or "saesneg" => Language.British,
-            _ => null,
-        };
-        var card = chosen is not null ? Choose(turn, chosen) : new NoticeCard(
+            turn.SpeakFromNowOn(word is "cymraeg" or "welsh" ? Language.Welsh : Language.British);
+            using var speaking = Language.Use(turn.Language);
+            var chosen = Chosen();
+            turn.ReplyPrivately(Activity.Card(cards.Render(chosen), chosen.Title));
+            return;
+        }
+
+        var question = new NoticeCard(
             "Language · Iaith",
             "emphasis",
             ["Which language shall I speak to you in? · Ym mha iaith y dylwn siarad â chi?"],
@@ -177,33 +187,36 @@ public sealed class GeneralConversation(CardLibrary cards, Absences absences)
                 Buttons.Press("English", ChooseLanguageVerb, CardButton.WithoutInputs, ("language", Language.British)),
                 Buttons.Press("Cymraeg", ChooseLanguageVerb, CardButton.WithoutInputs, ("language", Language.Welsh)),
             ]);
-        turn.Reply(Activity.Card(cards.Render(card), card.Title));
+        turn.ReplyPrivately(Activity.Card(cards.Render(question), question.Title));
     }
 
-    public AdaptiveCardInvokeResponse ChooseLanguage(BotTurn turn, JsonObject data) =>
-        Answers.Input(data, "language") is Language.British or Language.Welsh
-            ? AdaptiveCardInvokeResponse.Card(cards.Render(Choose(turn, Answers.Input(data, "language")!)))
-            : AdaptiveCardInvokeResponse.Error(400, "BadRequest", Say("That language is not one that I speak."));
-
-    private static NoticeCard Choose(BotTurn turn, string language)
+    public AdaptiveCardInvokeResponse ChooseLanguage(BotTurn turn, JsonObject data)
     {
-        turn.SpeakFromNowOn(language);
-        using var speaking = Language.Use(language);
-        return new(
-            Say("Language"),
-            "good",
-            [Say("From now on I speak English to you."), Say("A policy’s own words are shown as they were written. Type language to change this.")],
-            []);
+        if (Answers.Input(data, "language") is not (Language.British or Language.Welsh))
+        {
+            return AdaptiveCardInvokeResponse.Error(400, "BadRequest", Say("That language is not one that I speak."));
+        }
+
+        turn.SpeakFromNowOn(Answers.Input(data, "language")!);
+        using var speaking = Language.Use(turn.Language);
+        return AdaptiveCardInvokeResponse.Card(cards.Render(Chosen()));
     }
+
+    /// <summary>Said in the language that was chosen.</summary>
+    private static NoticeCard Chosen() => new(
+        Say("Language"),
+        "good",
+        [Say("From now on I speak English to you."), Say("A policy’s own words are shown as they were written. Type language to change this.")],
+        []);
 
     public AdaptiveCardInvokeResponse ChooseSchool(BotTurn turn, JsonObject data)
     {
         if (turn.Candidates.FirstOrDefault(school => school.Id == Answers.Input(data, "school")) is not { } chosen)
         {
-            return AdaptiveCardInvokeResponse.Error(400, "BadRequest", "That school is not one of yours.");
+            return AdaptiveCardInvokeResponse.Error(400, "BadRequest", Say("That school is not one of yours."));
         }
 
         turn.Commit.States.Add(SchoolChoice.Write(turn.TenantId, turn.PersonId, chosen));
-        return AdaptiveCardInvokeResponse.Card(cards.Render(new NoticeCard(chosen.Name, "good", ["Now type report, or ask what the policy says."], [])));
+        return AdaptiveCardInvokeResponse.Card(cards.Render(new NoticeCard(chosen.Name, "good", [Say("Now type report, or ask what the policy says.")], [])));
     }
 }

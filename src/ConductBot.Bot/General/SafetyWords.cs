@@ -27,8 +27,12 @@ public static class SafetyWords
         | \b(bomb|shoot)\s+(up\s+)?the\s+school\b
         | \bhunan-?(laddiad|ladd|niwed|niweidio)\b
         | \b(lladd|saethu|trywanu|llosgi)\s+(fi|hi|nhw|ni|chi|ef|fo|e|rhywun|pawb|plentyn|disgybl|athro|athrawes|fy\s+hun|ei\s+hun|eu\s+hunain)\b
-        | \b(ei|eu|fy|dy|eich)\s+(l|n)?ladd\b
-        | \beisiau\s+marw\b
+        | (\b(ei|eu|fy|dy|eich)|['’][iuw])\s+(l|n)?ladd\b
+        | \b(brifo|niweidio|anafu|crogi|torri|lladd|ladd)\s+(fy|dy|ei|ein|eich|eu)\s+hun(an|ain)?\b
+        | \b(diwedd|terfyn)\s+ar\s+(fy|dy|ei|eu|eich)\s+[mfb]ywyd(au)?\b
+        | \b(eisiau|moyn)\s+marw\b
+        | \b(gorddos|orddos)\b
+        | \b(bomio|saethu)['’]r\s+ysgol\b
         | \b(gyda|[aâ]|ganddo|ganddi)\s+(gwn|wn|cyllell|chyllell|gyllell|bom|fom|arf|asid)\b
         """,
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace);

@@ -27,6 +27,8 @@ public sealed class DslGroups(GraphClient graph, IStore store, TimeProvider time
     public async Task<GroupReading> ReadAsync(string tenantId, string groupId, TimeSpan longest, CancellationToken cancellationToken)
     {
         var key = $"{Prefix}{tenantId}/{groupId}".ToLowerInvariant();
+        // What comes of it goes to the log.
+        using var speaking = Language.Use(Language.British);
         var asked = await GraphPatience.WithinAsync(longest, time, token => graph.GetMembersAsync(tenantId, groupId, token), cancellationToken);
         if (asked is GraphResult<GraphMembers>.Ok { Value: { IsComplete: true } members })
         {

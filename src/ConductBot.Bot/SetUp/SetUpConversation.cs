@@ -24,7 +24,7 @@ namespace ConductBot.Bot.SetUp;
 public sealed class SetUpConversation(
     Schools schools, SettingsStore settings, SetUpDraftStore drafts, TeamRosters rosters, SetUpOptions options, PolicyLibrary policies, CardLibrary cards)
 {
-    private const string NoRoster = "Teams does not tell me just now who is in this team. Nothing was lost: try again in a minute.";
+    private static string NoRoster => Say("Teams does not tell me just now who is in this team. Nothing was lost: try again in a minute.");
 
     public static bool Knows(string verb) => verb is SetUpCards.StartVerb or SetUpCards.AnswerVerb;
 
@@ -34,19 +34,21 @@ public sealed class SetUpConversation(
         if (!turn.Activity.IsChannel)
         {
             turn.Reply(Activity.Message(turn.School is { } mine
-                ? $"{SettledBy(mine)} An owner of its team types set up in the channel, mentioning me, to see or change that."
-                : "A school is set up in a channel of its team: an owner of the team adds me there, mentions me and types set up."));
+                ? $"{SettledBy(mine)} {Say("An owner of its team types set up in the channel, mentioning me, to see or change that.")}"
+                : Say("A school is set up in a channel of its team: an owner of the team adds me there, mentions me and types set up.")));
             return;
         }
 
+        // It stands in the channel for everybody.
         var school = SchoolHere(turn);
+        using var speaking = Language.Use(school?.Language ?? turn.Language);
         if (NoWay(school, turn.Activity.BaseChannelId) is { } why)
         {
             turn.Reply(Activity.Message(why));
             return;
         }
 
-        turn.Reply(Activity.Card(cards.Render(SetUpCards.Invitation(school, turn.Activity.BaseChannelId)), "Set-up of ConductBot"));
+        turn.Reply(Activity.Card(cards.Render(SetUpCards.Invitation(school, turn.Activity.BaseChannelId)), Say("Set-up of ConductBot")));
     }
 
     public Task<AdaptiveCardInvokeResponse> PressAsync(BotTurn turn, string verb, JsonObject data, CancellationToken cancellationToken) =>
@@ -56,7 +58,7 @@ public sealed class SetUpConversation(
     {
         if (!turn.Activity.IsChannel || TeamOf(turn) is not { } team || turn.Activity.BaseChannelId is not { } channel)
         {
-            return AdaptiveCardInvokeResponse.Error(400, "BadRequest", "Set-up is started in a channel of a team: mention me there and type set up.");
+            return AdaptiveCardInvokeResponse.Error(400, "BadRequest", Say("Set-up is started in a channel of a team: mention me there and type set up."));
         }
 
         var school = SchoolHere(turn);
@@ -81,7 +83,7 @@ public sealed class SetUpConversation(
             : await rosters.ReadersOfAsync(turn.Activity.ServiceUrl!, team, channel, turn.Activity.ChannelData?.Channel?.Type, cancellationToken);
         if (readers == ChannelReaders.OtherTeams)
         {
-            return Card(SetUpCards.Refusal("Not in a shared channel", ChannelStep.WarningOf(readers, roster.Members.Count)));
+            return Card(SetUpCards.Refusal(Say("Not in a shared channel"), ChannelStep.WarningOf(readers, roster.Members.Count)));
         }
 
         var (underWay, at) = await drafts.FindAsync(turn, cancellationToken);
@@ -105,6 +107,7 @@ public sealed class SetUpConversation(
             : new SetUpAnswers
             {
                 School = NewSchool(turn.TenantId, team),
+                Language = turn.Language,
                 MayBe = [.. schools.InTenant(turn.TenantId).Where(other => other.TakesTeamFromTeams && DecidesAt(other, turn)).Select(other => other.Id)],
             };
         var record = await settings.ReadAsync(answers.School, cancellationToken);
@@ -117,13 +120,13 @@ public sealed class SetUpConversation(
         var (draft, at) = await drafts.FindAsync(turn, cancellationToken);
         if (draft is null || Answers.Input(data, "draft") != draft.Id)
         {
-            return Card(SetUpCards.Notice("Set-up", "emphasis", "This card belongs to a set-up that is over, or was begun anew. Mention me in the channel and type set up to go on."));
+            return Card(SetUpCards.Notice(Say("Set-up"), "emphasis", Say("This card belongs to a set-up that is over, or was begun anew. Mention me in the channel and type set up to go on.")));
         }
 
         if (NoWay(schools.Find(draft.Answers.School), draft.ChannelId) is { } why)
         {
             drafts.Put(turn, null, at);
-            return Card(SetUpCards.Notice("Set-up", "warning", why));
+            return Card(SetUpCards.Notice(Say("Set-up"), "warning", why));
         }
 
         if (await rosters.ReadAsync(turn.Activity.ServiceUrl!, draft.TeamId, turn.TenantId, cancellationToken) is not { } roster)
@@ -143,7 +146,7 @@ public sealed class SetUpConversation(
         {
             case "cancel":
                 drafts.Put(turn, null, at);
-                return Card(SetUpCards.Notice("Set-up", "emphasis", "Cancelled. Nothing was changed."));
+                return Card(SetUpCards.Notice(Say("Set-up"), "emphasis", Say("Cancelled. Nothing was changed.")));
 
             case "back":
                 return await MoveAsync(turn, dialog, draft with { State = dialog.Waterfall.Back(draft.State, draft.Answers) }, at, "", cancellationToken);
@@ -152,7 +155,7 @@ public sealed class SetUpConversation(
                 var target = Answers.Input(data, "change");
                 return target is not null && draft.State.Answered.Contains(target)
                     ? await MoveAsync(turn, dialog, draft with { State = dialog.Waterfall.Change(draft.State, draft.Answers, target) }, at, "", cancellationToken)
-                    : await MoveAsync(turn, dialog, draft, at, "Choose an answer to change.", cancellationToken);
+                    : await MoveAsync(turn, dialog, draft, at, Say("Choose an answer to change."), cancellationToken);
 
             case "find" when step == draft.State.Step && dialog.Find(step) is PeopleStep people:
                 var (found, words) = people.Find(draft.Answers, new(null, data));
@@ -170,7 +173,9 @@ public sealed class SetUpConversation(
         var after = draft with { Answers = result.Values, State = result.State };
         if (result.Problem is { } problem)
         {
-            return await MoveAsync(turn, dialog, after, at, problem, cancellationToken);
+            // The dialog's own sentence, of a question that was not asked, is English; a step's is in the language of the turn.
+            var why = result.AnsweredStep is null ? Say("That question is not one of those asked so far.") : problem;
+            return await MoveAsync(turn, dialog, after, at, why, cancellationToken);
         }
 
         if (result.Status == DialogTurnStatus.Complete)
@@ -189,7 +194,7 @@ public sealed class SetUpConversation(
     {
         var answers = schools.Find(draft.Answers.School) is { } chosen
             ? AnswersOf(chosen, draft.ChannelId) with { MayBe = draft.Answers.MayBe }
-            : draft.Answers with { School = NewSchool(turn.TenantId, draft.TeamId) };
+            : draft.Answers with { School = NewSchool(turn.TenantId, draft.TeamId), Language = draft.Answers.Language ?? turn.Language };
         var record = await settings.ReadAsync(answers.School, cancellationToken);
         IReadOnlyList<string> answered = [SchoolStep.StepId, .. AnsweredAlready(answers).Where(step => step != SchoolStep.StepId)];
         return await MoveAsync(turn, dialog, draft with
@@ -208,36 +213,36 @@ public sealed class SetUpConversation(
         if (schools.OfChannel(turn.TenantId, draft.ChannelId, draft.TeamId) is { } other && other.Id != answers.School)
         {
             drafts.Put(turn, null, at);
-            return Card(SetUpCards.Notice("Somebody was first", "warning", $"This team belongs to {other.Name} by now. Your answers changed nothing."));
+            return Card(SetUpCards.Notice(Say("Somebody was first"), "warning", Say($"This team belongs to {other.Name} by now. Your answers changed nothing.")));
         }
 
         if (there is not null && there.TeamId != draft.TeamId && !DecidesAt(there, turn))
         {
             drafts.Put(turn, null, at);
-            return Card(SetUpCards.Notice("Not changed", "warning", "Only its DSL, a deputy or a lead moves a school to another team."));
+            return Card(SetUpCards.Notice(Say("Not changed"), "warning", Say("Only its DSL, a deputy or a lead moves a school to another team.")));
         }
 
         var record = await settings.ReadAsync(answers.School, cancellationToken);
         if (record.SettingsVersion != draft.AtVersion)
         {
             return await MoveAsync(turn, dialog, draft with { AtVersion = record.SettingsVersion }, at,
-                "Somebody was first: another owner has just settled this. What holds now stands beside your answers. Confirm again to put yours in its place, or cancel.", cancellationToken);
+                Say("Somebody was first: another owner has just settled this. What holds now stands beside your answers. Confirm again to put yours in its place, or cancel."), cancellationToken);
         }
 
         if (answers.Dsl.Concat(answers.Deputies).Concat(answers.Leads).Any(person => roster.Find(person) is null))
         {
-            return await MoveAsync(turn, dialog, draft, at, "Somebody you chose has left this team. Change that answer first.", cancellationToken);
+            return await MoveAsync(turn, dialog, draft, at, Say("Somebody you chose has left this team. Change that answer first."), cancellationToken);
         }
 
         if (!answers.ChannelOnly && (answers.Name is null || answers.Policy is null || policies.Newest(answers.Policy) is null || answers.Dsl.Count == 0))
         {
-            return await MoveAsync(turn, dialog, draft, at, "The school needs a name, a policy of this server, and a DSL. Change that answer first.", cancellationToken);
+            return await MoveAsync(turn, dialog, draft, at, Say("The school needs a name, a policy of this server, and a DSL. Change that answer first."), cancellationToken);
         }
 
         // Shared with another team since the question was asked: the flag stands until an event takes it away.
         if (!answers.ChannelAgreed || draft.Readers == ChannelReaders.OtherTeams || record.TroubleOf(draft.ChannelId).HasFlag(PlaceTrouble.ChannelShared))
         {
-            return await MoveAsync(turn, dialog, draft with { State = dialog.Waterfall.Change(draft.State, answers, ChannelStep.StepId) }, at, "First the channel.", cancellationToken);
+            return await MoveAsync(turn, dialog, draft with { State = dialog.Waterfall.Change(draft.State, answers, ChannelStep.StepId) }, at, Say("First the channel."), cancellationToken);
         }
 
         return await SettleAsync(turn, draft, at, record, there, cancellationToken);
@@ -250,22 +255,22 @@ public sealed class SetUpConversation(
         var after = new SchoolSettings(
             answers.Name, answers.Policy, turn.TenantId, draft.TeamId, draft.ChannelId, answers.Dsl, answers.Deputies, answers.Leads)
         {
-            Language = turn.Language == Language.British ? null : turn.Language,
+            Language = answers.ChannelOnly || answers.Language == Language.British ? null : answers.Language,
         };
         drafts.Put(turn, null, at);
         if (Same(record.Settings, after) && record.TroubleOf(draft.ChannelId) == PlaceTrouble.None)
         {
-            return Card(SetUpCards.Notice("Set-up", "emphasis", "Everything is as it was. Nothing was changed."));
+            return Card(SetUpCards.Notice(Say("Set-up"), "emphasis", Say("Everything is as it was. Nothing was changed.")));
         }
 
         var changed = await settings.AppendAsync(
             turn.Commit, record, new SchoolSetUp { By = turn.PersonId, Before = record.Settings, After = after, Readers = draft.Readers }, cancellationToken);
         var school = changed.ToSchool() ?? there! with { TeamId = draft.TeamId, ChannelId = draft.ChannelId, HomeChannelId = draft.ChannelId };
         await TellAsync(turn, school, there, cancellationToken);
-        return Card(SetUpCards.Notice($"{school.Name} is set up", "good",
-            "Case cards come to this channel.",
-            "What was changed, when and by whom is recorded. Everybody named was written to in person.",
-            "To change it: mention me in the channel and type set up."));
+        return Card(SetUpCards.Notice(Say($"{school.Name} is set up"), "good",
+            Say("Case cards come to this channel."),
+            Say("What was changed, when and by whom is recorded. Everybody named was written to in person."),
+            Say("To change it: mention me in the channel and type set up.")));
     }
 
     /// <summary>The channel, in words that name nobody, and everybody who is named now or was before, in person.</summary>
@@ -276,10 +281,10 @@ public sealed class SetUpConversation(
         {
             channel = Activity.Card(
                 cards.Render(SetUpCards.Notice(
-                    $"{school.Name} is set up", "good",
-                    "An owner of this team confirmed it. Case cards come to this channel.",
-                    "Staff report in a private chat with me, and ask there or here what the policy says.")),
-                "ConductBot is set up");
+                    Say($"{school.Name} is set up"), "good",
+                    Say("An owner of this team confirmed it. Case cards come to this channel."),
+                    Say("Staff report in a private chat with me, and ask there or here what the policy says."))),
+                Say("ConductBot is set up"));
         }
 
         turn.Send(new()
@@ -303,10 +308,10 @@ public sealed class SetUpConversation(
     private void TellPerson(BotTurn turn, School school, School? before, string person)
     {
         var now = RoleOf(school, person);
-        var line = now.Length == 0 ? $"An owner of the team changed the set-up of {school.Name}. You are not named in it any more."
-            : before is not null && RoleOf(before, person) == now ? $"An owner of the team changed the set-up of {school.Name}. You are {now}, as before."
-            : $"An owner of the team set up {school.Name}. You are {now}.";
-        var card = SetUpCards.Notice("ConductBot’s set-up", "emphasis", line, "If that is not right, speak to the owner of the team. Type help to see what I can do.");
+        var line = now.Length == 0 ? Say($"An owner of the team changed the set-up of {school.Name}. You are not named in it any more.")
+            : before is not null && RoleOf(before, person) == now ? Say($"An owner of the team changed the set-up of {school.Name}. You are {now}, as before.")
+            : Say($"An owner of the team set up {school.Name}. You are {now}.");
+        var card = SetUpCards.Notice(Say("ConductBot’s set-up"), "emphasis", line, Say("If that is not right, speak to the owner of the team. Type help to see what I can do."));
         turn.Send(new()
         {
             Kind = OutgoingKind.Person,
@@ -315,7 +320,7 @@ public sealed class SetUpConversation(
             PersonId = person,
             ChannelId = school.ChannelId,
             TeamId = school.TeamId,
-            Activity = BotTurn.OnTheWire(Activity.Card(cards.Render(card), "ConductBot’s set-up")),
+            Activity = BotTurn.OnTheWire(Activity.Card(cards.Render(card), Say("ConductBot’s set-up"))),
             What = "The notice to somebody whom the set-up names",
         });
     }
@@ -341,6 +346,7 @@ public sealed class SetUpConversation(
             Deputies = now.Deputies,
             Leads = now.Leads,
             ChannelAgreed = now.ChannelId == draft.ChannelId,
+            Language = now.Language ?? Language.British,
         };
         return AdaptiveCardInvokeResponse.Card(cards.Render(SetUpCards.Question(dialog, draft, before, problem)));
     }
@@ -358,8 +364,8 @@ public sealed class SetUpConversation(
 
     /// <summary>Why nobody can set this school up from Teams; null when an owner can.</summary>
     private string? NoWay(School? school, string? channelId) =>
-        school is { TakesChannelFromTeams: false } ? $"{SettledBy(school)} {SetUpCards.WhereCardsGo(school, channelId)} Nobody can change that from Teams; whoever runs the server changes it there."
-        : !options.InTeams ? "Setting up in Teams is switched off on this server. Whoever runs it adds the school to its settings."
+        school is { TakesChannelFromTeams: false } ? $"{SettledBy(school)} {SetUpCards.WhereCardsGo(school, channelId)} {Say("Nobody can change that from Teams; whoever runs the server changes it there.")}"
+        : !options.InTeams ? Say("Setting up in Teams is switched off on this server. Whoever runs it adds the school to its settings.")
         : null;
 
     private async Task<NoticeCard?> NotAllowedAsync(BotTurn turn, TeamRoster roster, string team, CancellationToken cancellationToken)
@@ -370,14 +376,14 @@ public sealed class SetUpConversation(
         {
             Ownership.Owner => null,
             Ownership.NotAnOwner => SetUpCards.Refusal(
-                "Only an owner of this team can do that",
-                ["Ask an owner to press the button. Teams lists them under Manage team, Members.", .. Missing(answer)]),
+                Say("Only an owner of this team can do that"),
+                [Say("Ask an owner to press the button. Teams lists them under Manage team, Members."), .. Missing(answer)]),
             _ => SetUpCards.Refusal(
-                "Teams does not tell me who owns this team",
+                Say("Teams does not tell me who owns this team"),
                 [
-                    "So nobody can be taken for an owner, and nothing was changed.",
+                    Say("So nobody can be taken for an owner, and nothing was changed."),
                     .. Missing(answer),
-                    "Whoever runs the server can name you in its settings as somebody who may set up a team (SetUp:Owners), or add the school there (Schools).",
+                    Say("Whoever runs the server can name you in its settings as somebody who may set up a team (SetUp:Owners), or add the school there (Schools)."),
                 ]),
         };
     }
@@ -385,13 +391,12 @@ public sealed class SetUpConversation(
     /// <summary>What would help where nobody says who owns the team.</summary>
     private static IEnumerable<string> Missing(OwnershipAnswer answer) => answer.WhyNotTold.Length == 0 ? [] :
     [
-        $"Teams does not mark this team’s owners for me, and I could not ask Microsoft Graph: {answer.WhyNotTold}."
-            + $" With the permission {GraphPermissions.MembersOfTeam}, which an owner gives by adding me to the team, I can.",
+        Say($"Teams does not mark this team’s owners for me, and I could not ask Microsoft Graph: {answer.WhyNotTold}. With the permission {GraphPermissions.MembersOfTeam}, which an owner gives by adding me to the team, I can."),
     ];
 
     private static string SettledBy(School school) => school.IsSetUpInTeams
-        ? $"{school.Name} is set up by an owner of its team."
-        : $"{school.Name} is set up in this server’s settings.";
+        ? Say($"{school.Name} is set up by an owner of its team.")
+        : Say($"{school.Name} is set up in this server’s settings.");
 
     /// <summary>A school's place is its DSL's, deputies' and leads' to move, and nobody else's: any owner of any team could claim it.</summary>
     private static bool DecidesAt(School school, BotTurn turn) => new Actor(turn.PersonId, school.RolesOf(turn.PersonId, turn.TenantId)).MayDecide;
@@ -406,6 +411,7 @@ public sealed class SetUpConversation(
         Deputies = school.IsSetUpInTeams ? school.Deputies : [],
         Leads = school.IsSetUpInTeams ? school.Leads : [],
         ChannelAgreed = school.HomeChannelId == channelId,
+        Language = school.Language,
     };
 
     private static IReadOnlyList<string> AnsweredAlready(SetUpAnswers answers) =>
@@ -431,12 +437,13 @@ public sealed class SetUpConversation(
     private static string RoleOf(School school, string person)
     {
         var roles = school.RolesOf(person, school.TenantId);
-        return string.Join(" and ", new[]
-        {
-            roles.HasFlag(Roles.Dsl) ? "its designated safeguarding lead" : "",
-            roles.HasFlag(Roles.Deputy) ? "a deputy safeguarding lead" : "",
-            roles.HasFlag(Roles.Lead) ? "a lead" : "",
-        }.Where(role => role.Length > 0));
+        List<string> held =
+        [
+            .. roles.HasFlag(Roles.Dsl) ? [Say("its designated safeguarding lead")] : (IEnumerable<string>)[],
+            .. roles.HasFlag(Roles.Deputy) ? [Say("a deputy safeguarding lead")] : (IEnumerable<string>)[],
+            .. roles.HasFlag(Roles.Lead) ? [Say("a lead")] : (IEnumerable<string>)[],
+        ];
+        return held.Count == 0 ? "" : held.Aggregate((some, one) => Say($"{some} and {one}"));
     }
 
     private static bool Same(SchoolSettings? before, SchoolSettings after) =>

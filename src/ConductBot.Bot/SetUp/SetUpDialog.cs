@@ -24,14 +24,14 @@ public sealed class SetUpDialog
             new SchoolStep(scene),
             new NameStep(scene),
             new PolicyStep(scene),
-            new PeopleStep(scene, PeopleStep.Dsl, "Designated safeguarding lead", "Who is the designated safeguarding lead (DSL)?", isNeeded: true,
-                "They see every case, approve what needs approval, and are written to when a case cannot wait.",
+            new PeopleStep(scene, PeopleStep.Dsl, Say("Designated safeguarding lead"), Say("Who is the designated safeguarding lead (DSL)?"), isNeeded: true,
+                Say("They see every case, approve what needs approval, and are written to when a case cannot wait."),
                 answers => answers.Dsl, (answers, people) => answers with { Dsl = people }),
-            new PeopleStep(scene, PeopleStep.Deputies, "Deputies", "Who are the deputy safeguarding leads?", isNeeded: false,
-                "They may do what the DSL may. Leave everybody unticked where there is no deputy.",
+            new PeopleStep(scene, PeopleStep.Deputies, Say("Deputies"), Say("Who are the deputy safeguarding leads?"), isNeeded: false,
+                Say("They may do what the DSL may. Leave everybody unticked where there is no deputy."),
                 answers => answers.Deputies, (answers, people) => answers with { Deputies = people }),
-            new PeopleStep(scene, PeopleStep.Leads, "Leads", "Who leads the school: headteacher, trust lead?", isNeeded: false,
-                "Some escalations need a lead’s approval beside the DSL’s. Without a lead those stay closed.",
+            new PeopleStep(scene, PeopleStep.Leads, Say("Leads"), Say("Who leads the school: headteacher, trust lead?"), isNeeded: false,
+                Say("Some escalations need a lead’s approval beside the DSL’s. Without a lead those stay closed."),
                 answers => answers.Leads, (answers, people) => answers with { Leads = people }),
             new ChannelStep(scene),
             new CheckStep(scene),
@@ -74,7 +74,7 @@ public abstract class SetUpStep : WaterfallStep<SetUpAnswers>
 
 /// <summary>A question as its card shows it.</summary>
 /// <param name="Warning">What must not be overlooked; empty for nothing.</param>
-/// <param name="Next">The words of the button that sends the answer.</param>
+/// <param name="Next">The words of the button that sends the answer, where they are not just Next.</param>
 /// <param name="Data">What that button says besides the fields.</param>
 /// <param name="Finds">The question has a field to look for people by name.</param>
 public sealed record SetUpQuestion(
@@ -82,6 +82,6 @@ public sealed record SetUpQuestion(
     string Warning,
     IReadOnlyList<string> Lines,
     IReadOnlyList<CardInput> Inputs,
-    string Next = "Next",
+    string? Next = null,
     (string Name, string Value)? Data = null,
     bool Finds = false);

@@ -40,6 +40,9 @@ public sealed record SetUpAnswers
 
     public bool ChannelAgreed { get; init; }
 
+    /// <summary>What the channel is spoken to in; that of the owner until they say otherwise.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The name looked for last, while people are being chosen.</summary>
     public string? Search { get; init; }
 }

@@ -53,7 +53,7 @@ public sealed record SchoolSettings(
     IReadOnlyList<string> Deputies,
     IReadOnlyList<string> Leads)
 {
-    /// <summary>What the channel is spoken to in: that of the owner who set it up. Null is British English.</summary>
+    /// <summary>What the channel is spoken to in. Null is British English.</summary>
     public string? Language { get; init; }
 }
 

@@ -34,8 +34,10 @@ public sealed class TeamPlaces(
         await RegainAsync(PlaceNews.Of(turn), InTeam(turn), PlaceTrouble.BotRemoved, cancellationToken);
         if (await general.IsFirstGreetingAsync(turn, cancellationToken))
         {
-            if (schools.OfChannel(turn.TenantId, turn.Activity.BaseChannelId, TeamOf(turn)) is { HomeChannelId: not null })
+            if (schools.OfChannel(turn.TenantId, turn.Activity.BaseChannelId, TeamOf(turn)) is { HomeChannelId: not null } school)
             {
+                // Nobody asked: it is said to everybody there.
+                using var speaking = Language.Use(school.Language);
                 general.GroupHelp(turn);
             }
             else
@@ -111,8 +113,8 @@ public sealed class TeamPlaces(
             if (before == PlaceTrouble.None)
             {
                 await TellAsync(news, school, trouble, () => SetUpCards.Notice(
-                    "Case cards cannot reach your channel", "warning", $"{school.Name}.",
-                    WhatHappened(trouble), "Until that is mended, what comes in is sent to you here, in person.", WhatToDo(trouble)), cancellationToken);
+                    Say("Case cards cannot reach your channel"), "warning", $"{school.Name}.",
+                    WhatHappened(trouble), Say("Until that is mended, what comes in is sent to you here, in person."), WhatToDo(trouble)), cancellationToken);
             }
         }
     }
@@ -134,8 +136,8 @@ public sealed class TeamPlaces(
             if (after.TroubleOf(school.HomeChannelId) == PlaceTrouble.None)
             {
                 await TellAsync(news, school, PlaceTrouble.None, () => SetUpCards.Notice(
-                    "Case cards reach your channel again", "good", $"{school.Name}.",
-                    "New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases."), cancellationToken);
+                    Say("Case cards reach your channel again"), "good", $"{school.Name}.",
+                    Say("New cases, and those that change from now on, are posted there. What came in meanwhile is listed when you type cases.")), cancellationToken);
             }
         }
     }
@@ -200,17 +202,17 @@ public sealed class TeamPlaces(
 
     private static string WhatHappened(PlaceTrouble trouble) => trouble switch
     {
-        PlaceTrouble.ChannelDeleted => "The safeguarding channel was deleted.",
-        PlaceTrouble.TeamArchived => "The team was archived, so nothing can be posted in it.",
-        PlaceTrouble.TeamDeleted => "The team was deleted.",
-        PlaceTrouble.ChannelShared => "The safeguarding channel was shared with another team, whose people can read it now. Case cards never go to a shared channel.",
-        _ => "I was removed from the team.",
+        PlaceTrouble.ChannelDeleted => Say("The safeguarding channel was deleted."),
+        PlaceTrouble.TeamArchived => Say("The team was archived, so nothing can be posted in it."),
+        PlaceTrouble.TeamDeleted => Say("The team was deleted."),
+        PlaceTrouble.ChannelShared => Say("The safeguarding channel was shared with another team, whose people can read it now. Case cards never go to a shared channel."),
+        _ => Say("I was removed from the team."),
     };
 
     private static string WhatToDo(PlaceTrouble trouble) => trouble switch
     {
-        PlaceTrouble.TeamArchived => "When the team is brought back, the cards go there again by themselves. For another channel: an owner of its team mentions me there and types set up.",
-        PlaceTrouble.BotRemoved => "When I am added to the team again, the cards go there again by themselves. For another channel: an owner of its team mentions me there and types set up.",
-        _ => "Please choose a new channel: an owner of its team mentions me there and types set up.",
+        PlaceTrouble.TeamArchived => Say("When the team is brought back, the cards go there again by themselves. For another channel: an owner of its team mentions me there and types set up."),
+        PlaceTrouble.BotRemoved => Say("When I am added to the team again, the cards go there again by themselves. For another channel: an owner of its team mentions me there and types set up."),
+        _ => Say("Please choose a new channel: an owner of its team mentions me there and types set up."),
     };
 }

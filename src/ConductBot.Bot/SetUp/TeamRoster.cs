@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConductBot.Bot.Cards;
 using ConductBot.Teams;
 
 namespace ConductBot.Bot.SetUp;
@@ -111,7 +112,7 @@ public sealed class TeamRosters(ConnectorClient connector, GraphClient graph, Se
         }, cancellationToken);
         return asked is GraphResult<bool>.Ok { Value: var owns }
             ? new(owns ? Ownership.Owner : Ownership.NotAnOwner)
-            : new(told, asked.Why);
+            : new(told, asked.WhyNot());
     }
 
     /// <summary>Who reads a channel: by the activity where it says, else by the team's list of channels.</summary>

@@ -15,7 +15,6 @@ namespace ConductBot.Bot.Turns;
 /// </summary>
 public sealed class BotTurn : ISendQueue
 {
-
     public BotTurn(Activity activity, DateTimeOffset now, IStore store, MasterSeal outboxSeal)
     {
         Activity = activity;
@@ -47,7 +46,7 @@ public sealed class BotTurn : ISendQueue
     public IReadOnlyList<School> Candidates { get; init; } = [];
 
     /// <summary>What the person is spoken to in: a constant of <see cref="Languages.Language"/>.</summary>
-    public string Language { get; init; } = Languages.Language.British;
+    public string Language { get; set; } = Languages.Language.British;
 
     public Actor Actor => new(PersonId, School?.RolesOf(PersonId, TenantId) ?? Roles.None);
 
@@ -68,6 +67,7 @@ public sealed class BotTurn : ISendQueue
     /// <summary>The person is spoken to in this language, whatever their Teams asks for.</summary>
     public void SpeakFromNowOn(string language)
     {
+        Language = language;
         if (Address is { } address)
         {
             Remember(known: null, address with { Chosen = language });

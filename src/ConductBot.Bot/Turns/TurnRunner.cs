@@ -33,40 +33,64 @@ public sealed class TurnRunner(
             await schools.RefreshAsync(atOnce: attempt > 1, cancellationToken);
             var turn = await BeginAsync(activity, cancellationToken);
             using var speaking = Language.Use(turn.Language);
-            var response = await new TeamsAdapter([new Introduce(turn)]).ProcessActivityAsync(activity, bot, turn, cancellationToken);
-
-            // Nothing written, nothing to keep: a refresh that only reads leaves no trace.
-            if (IsEmpty(turn.Commit))
+            try
             {
-                return response;
-            }
-
-            turn.Commit.Inbox = key is null ? null : new(key, response.Status, SealBody(key, response.Body));
-            switch (await store.CommitAsync(turn.Commit, cancellationToken))
-            {
-                case CommitResult.Done:
-                    if (turn.Commit.Appends.Any(append => append.Stream.StartsWith(SettingsStore.Prefix, StringComparison.Ordinal)))
-                    {
-                        schools.LookAgain();
-                    }
-
-                    if (turn.Commit.Outbox.Count > 0)
-                    {
-                        outbox.Ring();
-                    }
-
+                if (await AttemptAsync(turn, key, attempt, cancellationToken) is { } response)
+                {
                     return response;
-
-                case CommitResult.AlreadyAnswered already:
-                    return Answered(key!, already.Answer);
-
-                case CommitResult.Conflict conflict:
-                    Log.TurnRunAgain(log, attempt, conflict.What);
-                    break;
+                }
+            }
+            catch (Exception failure)
+            {
+                failure.Data[nameof(Language)] = turn.Language;
+                throw;
             }
         }
 
         throw new InvalidOperationException($"A turn was overtaken {MostAttempts} times.");
+    }
+
+    /// <summary>What to apologise in for a turn that failed: its language, or where it had none yet, that of the client.</summary>
+    public static string LanguageOf(Exception failure, Activity activity) =>
+        failure.Data[nameof(Language)] as string ?? Language.Of(activity.Locale) ?? Language.British;
+
+    /// <returns>Null where somebody else was first.</returns>
+    private async Task<InvokeResponse?> AttemptAsync(BotTurn turn, string? key, int attempt, CancellationToken cancellationToken)
+    {
+        var response = await new TeamsAdapter([new Introduce(turn)]).ProcessActivityAsync(turn.Activity, bot, turn, cancellationToken);
+
+        // Nothing written, nothing to keep: a refresh that only reads leaves no trace.
+        if (IsEmpty(turn.Commit))
+        {
+            return response;
+        }
+
+        turn.Commit.Inbox = key is null ? null : new(key, response.Status, SealBody(key, response.Body));
+        switch (await store.CommitAsync(turn.Commit, cancellationToken))
+        {
+            case CommitResult.Done:
+                if (turn.Commit.Appends.Any(append => append.Stream.StartsWith(SettingsStore.Prefix, StringComparison.Ordinal)))
+                {
+                    schools.LookAgain();
+                }
+
+                if (turn.Commit.Outbox.Count > 0)
+                {
+                    outbox.Ring();
+                }
+
+                return response;
+
+            case CommitResult.AlreadyAnswered already:
+                return Answered(key!, already.Answer);
+
+            case CommitResult.Conflict conflict:
+                Log.TurnRunAgain(log, attempt, conflict.What);
+                return null;
+
+            default:
+                throw new InvalidOperationException("A commit of no kind.");
+        }
     }
 
     private async Task<BotTurn> BeginAsync(Activity activity, CancellationToken cancellationToken)

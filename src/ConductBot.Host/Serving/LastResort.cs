@@ -1,5 +1,7 @@
 using ConductBot.Bot.General;
+using ConductBot.Languages;
 using ConductBot.Teams;
+using static ConductBot.Languages.Speech;
 
 namespace ConductBot.Host.Serving;
 
@@ -10,10 +12,19 @@ public sealed class LastResort(ConnectorClient connector)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    public async Task<InvokeResponse> ApologiseAsync(Activity activity, string reference, CancellationToken cancellationToken)
+    /// <param name="activity">What could not be answered.</param>
+    /// <param name="language">What the person is spoken to in.</param>
+    /// <param name="reference">Where the log says more.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<InvokeResponse> ApologiseAsync(Activity activity, string language, string reference, CancellationToken cancellationToken)
     {
-        var words = $"Something went wrong here, and what you just sent was not saved. Please try again in a minute. "
-            + $"If it goes on, quote {reference} to whoever runs ConductBot. {GeneralConversation.Emergency}";
+        using var speaking = Language.Use(language);
+        var words = string.Join(' ',
+        [
+            Say("Something went wrong here, and what you just sent was not saved. Please try again in a minute."),
+            Say($"If it goes on, quote {reference} to whoever runs ConductBot."),
+            GeneralConversation.Emergency,
+        ]);
 
         switch (activity.Type)
         {

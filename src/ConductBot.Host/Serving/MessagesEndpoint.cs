@@ -79,7 +79,7 @@ public sealed class MessagesEndpoint(
             // The turn boundary: the person gets an apology and a reference, the log gets the rest.
             var reference = Guid.NewGuid().ToString("N")[..8];
             Log.TurnFailed(log, failure, reference, activity.Type ?? "", activity.Name ?? "");
-            var response = await lastResort.ApologiseAsync(activity, reference, CancellationToken.None);
+            var response = await lastResort.ApologiseAsync(activity, TurnRunner.LanguageOf(failure, activity), reference, CancellationToken.None);
             return response.Body is null ? Results.StatusCode(response.Status) : Json(response.Status, response.Body);
         }
     }

@@ -49,6 +49,9 @@ public abstract partial class TeamsActivityHandler
         ITurnContext turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken) =>
         Task.FromResult(AdaptiveCardInvokeResponse.Error(501, "NotImplemented", "This button does nothing any more."));
 
+    /// <summary>What is said to a press that holds no action.</summary>
+    protected virtual string NotUnderstood => "That button sent nothing that can be understood.";
+
     /// <summary>Somebody typed into a choice whose list comes from the bot.</summary>
     protected virtual Task<InvokeResponse> OnSearchInvokeAsync(
         ITurnContext turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) => Unhandled;
@@ -126,5 +129,5 @@ public abstract partial class TeamsActivityHandler
         InvokeResponse.From(
             JsonText.As(turnContext.Activity.Value, TeamsJson.Default.AdaptiveCardInvokeValue) is { Action: not null } value
                 ? await OnAdaptiveCardInvokeAsync(turnContext, value, cancellationToken)
-                : AdaptiveCardInvokeResponse.Error(400, "BadRequest", "That button sent nothing that can be understood."));
+                : AdaptiveCardInvokeResponse.Error(400, "BadRequest", NotUnderstood));
 }

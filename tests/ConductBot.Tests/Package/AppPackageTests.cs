@@ -175,9 +175,11 @@ public sealed class AppPackageTests : IDisposable
     [InlineData("description.short", null, "cy-gb.json: description.short is not said.")]
     [InlineData("composeExtensions[0].commands[0].title", "\"\"", "cy-gb.json: composeExtensions[0].commands[0].title is not said.")]
     [InlineData("bots[0].commandLists[1].commands[3].description", null, "cy-gb.json: bots[0].commandLists[1].commands[3].description is not said.")]
-    [InlineData("bots[0].commandLists[0].commands[0].title", "\"adroddiad\"", "cy-gb.json: the manifest has no bots[0].commandLists[0].commands[0].title for people to read.")]
+    [InlineData("bots[0].commandLists[0].commands[0].title", "\"rapport\"", "cy-gb.json: bots[0].commandLists[0].commands[0].title is not understood by the bot as \"report\".")]
+    [InlineData("bots[0].commandLists[0].commands[0].title", "\"polisi\"", "cy-gb.json: bots[0].commandLists[0].commands[0].title is not understood by the bot as \"report\".")]
+    [InlineData("bots[0].commandLists[0].commands[9].title", "\"adrodd\"", "cy-gb.json: the manifest has no bots[0].commandLists[0].commands[9].title for people to read.")]
     [InlineData("bots[0].commandLists[0].commands[9].description", "\"x\"", "cy-gb.json: the manifest has no bots[0].commandLists[0].commands[9].description")]
-    public void Another_language_says_all_that_people_read_and_nothing_that_the_bot_reads(string key, string? value, string problem)
+    public void Another_language_says_all_that_people_read_and_is_typed_only_as_the_bot_understands(string key, string? value, string problem)
     {
         Copy("color.png", "outline.png", "manifest.json");
         var words = JsonNode.Parse(File.ReadAllBytes(Path.Combine(Manifest, "cy-gb.json")))!.AsObject();

@@ -20,6 +20,8 @@ internal sealed class NewTeam
     public static readonly Person Lead = new("harbour/lead", "Philippa Quillfeather");
     public static readonly Person Teacher = new("harbour/teacher", "Cuthbert Quillfeather");
 
+    public static readonly IReadOnlyList<Person> People = [Owner, OtherOwner, Dsl, Deputy, Lead, Teacher];
+
     public static readonly Place Private = new("19:harbour0safeguarding@thread.tacv2", "channel", TeamId, "private");
     public static readonly Place Standard = new("19:harbour0staffroom@thread.tacv2", "channel", TeamId, "standard");
     public static readonly Place Shared = new("19:harbour0shared@thread.tacv2", "channel", TeamId, "shared");
@@ -153,23 +155,33 @@ internal sealed class Walk(BotHost bot, Person person, Place channel)
         await work.PressAsync(shown, button!, inputs.ToDictionary(input => input.Name, input => input.Value), channel, card!.Id);
     }
 
-    public async Task NameAsync(string name = "Harbour School") => await PressAsync("Next", ("name", name));
+    public async Task NameAsync(string name = "Harbour School") => await PressAsync(OnwardsTitle, ("name", name));
 
     public async Task PeopleAsync(params Person[] people) => await PressAsync(
-        "Next", people.Length == 0 ? [] : [("people", string.Join(',', people.Select(person => person.ObjectId)))]);
+        OnwardsTitle, people.Length == 0 ? [] : [("people", string.Join(',', people.Select(person => person.ObjectId)))]);
 
     /// <summary>Answers everything from the name on, and stops at the summary.</summary>
     public async Task AnswerToCheckAsync()
     {
+        await AnswerToChannelAsync();
+        await PressAsync(OnwardsTitle);
+        Assert.Equal("check", Step);
+    }
+
+    /// <summary>Answers everything from the name on, and stops at the question about the channel.</summary>
+    public async Task AnswerToChannelAsync()
+    {
         Assert.Equal("name", Step);
         await NameAsync();
-        await PressAsync("Next", ("policy", "oak"));
+        await PressAsync(OnwardsTitle, ("policy", "oak"));
         await PeopleAsync(NewTeam.Dsl);
         await PeopleAsync(NewTeam.Deputy);
         await PeopleAsync(NewTeam.Lead);
-        await PressAsync(Card.Buttons[0].Title);
-        Assert.Equal("check", Step);
+        Assert.Equal("channel", Step);
     }
+
+    /// <summary>The words of the button that sends the answer, in whatever language.</summary>
+    private string OnwardsTitle => Card.Buttons[0].Title;
 
     private static CardButton? Starts(JsonObject card) => new CardReader(card).Buttons.FirstOrDefault(button => button.Verb == "set-up/start");
 

@@ -6,6 +6,7 @@ using ConductBot.Policies;
 using ConductBot.Testing;
 using ConductBot.Testing.Cards;
 using ConductBot.Tests.Bot;
+using ConductBot.Tests.SetUp;
 using ConductBot.Tests.Transcripts;
 
 namespace ConductBot.Tests.Words;
@@ -46,11 +47,47 @@ public sealed partial class UntranslatedTests
         bot.Inbound.Locale = Language.Pseudo;
         await new Transcript(bot, file, lines) { Listens = false }.PlayAsync();
 
-        var known = Known(bot, lines);
-        var texts = bot.Connector.Messages.SelectMany(message => message.Versions).Concat(bot.Client.Answers.Select(answer => answer.Body)).SelectMany(Texts);
-        var left = texts.Select(text => Without(known, Unmarked(text))).Where(text => Word().IsMatch(text)).Distinct(StringComparer.Ordinal).ToList();
+        AssertTranslated(bot, lines);
+    }
 
-        Assert.True(left.Count == 0, string.Join("\n---\n", left));
+    [Fact]
+    public async Task Nothing_of_the_set_up_is_left_in_English()
+    {
+        await using var bot = await BotHost.StartAsync(before: host => NewTeam.Introduce(host));
+        bot.Inbound.Locale = Language.Pseudo;
+        await NewTeam.AddBotAsync(bot, NewTeam.Standard);
+        var stranger = await Walk.BegunAsync(bot, NewTeam.Teacher, NewTeam.Standard);
+        var walk = await Walk.BegunAsync(bot, NewTeam.Owner, NewTeam.Standard);
+        await walk.NameAsync("*");
+        await walk.NameAsync();
+        await walk.PressAsync(walk.Card.Buttons[0].Title);
+        await walk.PressAsync(walk.Card.Buttons[0].Title, ("policy", "oak"));
+        foreach (var name in new[] { "", "Nobody here", "Quillfeather", NewTeam.Dsl.Name })
+        {
+            await walk.PressAsync(walk.Card.Buttons.Single(button => button["go"] == "find").Title, ("find", name));
+        }
+
+        await walk.PeopleAsync();
+        await walk.PeopleAsync(NewTeam.Dsl);
+        await walk.PeopleAsync();
+        await walk.PeopleAsync(NewTeam.Lead, NewTeam.Dsl);
+        await walk.PressAsync(walk.Card.Buttons[0].Title);
+        await walk.PressAsync(walk.Card.Buttons.Single(button => button["go"] == "change").Title);
+        await walk.PressAsync(walk.Card.Buttons.Single(button => button["go"] == "change").Title, ("change", "name"));
+        await walk.NameAsync();
+        await walk.PressAsync(walk.Card.Buttons[0].Title);
+        await bot.DeliverEverythingAsync();
+        var again = await Walk.BegunAsync(bot, NewTeam.OtherOwner, NewTeam.Private);
+        await again.PressAsync(again.Card.Buttons.Single(button => button["go"] == "cancel").Title);
+        await bot.At(NewTeam.Dsl).SaysAsync("set up");
+        foreach (var happened in new[] { "channelShared", "channelUnshared", "channelDeleted", "channelRestored", "teamArchived", "teamUnarchived", "teamDeleted" })
+        {
+            Assert.Equal(200, (await bot.Client.PostAsync(bot.Inbound.TeamEvent(NewTeam.Owner, NewTeam.Standard, happened))).Status);
+            await bot.DeliverEverythingAsync();
+        }
+
+        Assert.NotNull(stranger.Words);
+        AssertTranslated(bot, ["x: Harbour School", .. NewTeam.People.Select(person => $"x: {person.Name}")]);
     }
 
     [Theory]
@@ -58,6 +95,15 @@ public sealed partial class UntranslatedTests
     [InlineData("⟦all⟧", "")]
     [InlineData("none", "none")]
     public void What_stands_between_the_marks_is_taken_out(string text, string expected) => Assert.Equal(expected, Unmarked(text));
+
+    private static void AssertTranslated(BotHost bot, string[] lines)
+    {
+        var known = Known(bot, lines);
+        var texts = bot.Connector.Messages.SelectMany(message => message.Versions).Concat(bot.Client.Answers.Select(answer => answer.Body)).SelectMany(Texts);
+        var left = texts.Select(text => Without(known, Unmarked(text))).Where(text => Word().IsMatch(text)).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.True(left.Count == 0, string.Join("\n---\n", left));
+    }
 
     /// <summary>What is shown as it is: the policies' words and the places in them, names, and whatever the file's people type.</summary>
     private static List<string> Known(BotHost bot, string[] lines)

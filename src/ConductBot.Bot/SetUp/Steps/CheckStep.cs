@@ -9,14 +9,14 @@ internal sealed class CheckStep(SetUpScene scene) : SetUpStep
 
     public override string Id => StepId;
 
-    public override string Title => "Check";
+    public override string Title => Say("Check");
 
     public override SetUpQuestion Ask(SetUpAnswers answers) => new(
-        "Is this right?",
+        Say("Is this right?"),
         ChannelStep.WarningOf(scene.Readers, scene.Roster.Members.Count),
-        ["Nothing is settled yet. What you confirm is recorded with who and when, and everybody named is told in person."],
+        [Say("Nothing is settled yet. What you confirm is recorded with who and when, and everybody named is told in person.")],
         [],
-        "Confirm");
+        Say("Confirm"));
 
     public override string? AnswerOf(SetUpAnswers answers) => null;
 

@@ -14,25 +14,25 @@ internal sealed partial class NameStep(SetUpScene scene) : SetUpStep
 
     public override string Id => StepId;
 
-    public override string Title => "School";
+    public override string Title => Say("School");
 
     public override bool Applies(SetUpAnswers answers) => !answers.ChannelOnly;
 
     public override SetUpQuestion Ask(SetUpAnswers answers) => new(
-        "What is the school called?",
+        Say("What is the school called?"),
         "",
-        ["As staff say it. It stands on every card."],
-        [new("line", Input, "The school’s name", answers.Name ?? "", "Such as: St Hilda’s Primary School", [])]);
+        [Say("As staff say it. It stands on every card.")],
+        [new("line", Input, Say("The school’s name"), answers.Name ?? "", Say("Such as: St Hilda’s Primary School"), [])]);
 
     public override string? AnswerOf(SetUpAnswers answers) => answers.Name;
 
     public override StepAnswer<SetUpAnswers> Read(SetUpAnswers values, DialogInput input)
     {
         var name = Spaces().Replace(Answers.Input(input.Value, Input)?.Trim() ?? "", " ");
-        return name.Length == 0 ? Again(values, "Type the school’s name.")
-            : name.Length > Longest ? Again(values, $"That is longer than {Longest} characters. Type the name that staff use.")
-            : !Plain().IsMatch(name) ? Again(values, "Use letters, numbers, spaces and . , ’ ' & ( ) / - only, and begin with a letter or a number.")
-            : scene.TakenNames.Contains(name, StringComparer.OrdinalIgnoreCase) ? Again(values, "Another school here has that name. Add what tells the two apart.")
+        return name.Length == 0 ? Again(values, Say("Type the school’s name."))
+            : name.Length > Longest ? Again(values, Say($"That is longer than {Longest} characters. Type the name that staff use."))
+            : !Plain().IsMatch(name) ? Again(values, Say("Use letters, numbers, spaces and . , ’ ' & ( ) / - only, and begin with a letter or a number."))
+            : scene.TakenNames.Contains(name, StringComparer.OrdinalIgnoreCase) ? Again(values, Say("Another school here has that name. Add what tells the two apart."))
             : Take(values with { Name = name });
     }
 

@@ -43,13 +43,13 @@ internal sealed class PeopleStep(
             inputs.Add(new("many", Ticked, title, string.Join(',', get(answers)), "", [.. shown.Select(member => new CardChoice(NameOf(member), member.Id))]));
         }
 
-        inputs.Add(new("line", Search, "Look for a member of this team by name", "", "A name, or a part of it", []));
-        return new(question, "", [line, "Only members of this team can be chosen: add whoever is missing to the team first."], inputs, Finds: true);
+        inputs.Add(new("line", Search, Say("Look for a member of this team by name"), "", Say("A name, or a part of it"), []));
+        return new(question, "", [line, Say("Only members of this team can be chosen: add whoever is missing to the team first.")], inputs, Finds: true);
     }
 
     public override string? AnswerOf(SetUpAnswers answers) => get(answers) is { Count: > 0 } people
-        ? string.Join("; ", people.Select(person => scene.Roster.Find(person) is { } member ? CardText.Plain(member.Name, 80) : "somebody who has left this team"))
-        : "Nobody";
+        ? string.Join("; ", people.Select(person => scene.Roster.Find(person) is { } member ? CardText.Plain(member.Name, 80) : Say("somebody who has left this team")))
+        : Say("Nobody");
 
     /// <summary>Looks for people and stays with the question; nobody who was ticked is lost.</summary>
     /// <returns>The answers, and what to say.</returns>
@@ -59,15 +59,15 @@ internal sealed class PeopleStep(
         var words = Answers.Free(Answers.Input(input.Value, Search), 80);
         if (words is null)
         {
-            return (ticked with { Search = null }, "Type a name, or a part of one.");
+            return (ticked with { Search = null }, Say("Type a name, or a part of one."));
         }
 
         return scene.Roster.Called(words) switch
         {
-            [] => (ticked with { Search = null }, "No member of this team has that name. Add them to the team first, or try a part of the name."),
-            [var one] => (Add(ticked, one) with { Search = null }, "Found, and ticked. Press Next, or look for another."),
-            { Count: > MostShown } => (ticked with { Search = words }, $"More than {MostShown} people have that in their name; these are the first. Type more of the name."),
-            _ => (ticked with { Search = words }, "Found several: tick whom you mean."),
+            [] => (ticked with { Search = null }, Say("No member of this team has that name. Add them to the team first, or try a part of the name.")),
+            [var one] => (Add(ticked, one) with { Search = null }, Say("Found, and ticked. Press Next, or look for another.")),
+            { Count: > MostShown } => (ticked with { Search = words }, Say($"More than {MostShown} people have that in their name; these are the first. Type more of the name.")),
+            _ => (ticked with { Search = words }, Say("Found several: tick whom you mean.")),
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed class PeopleStep(
         var given = Given(input);
         if (given.Any(person => scene.Roster.Find(person) is null))
         {
-            return Again(set(values, TickedIn(input)), "Somebody you ticked is not a member of this team any more. Tick the others again.");
+            return Again(set(values, TickedIn(input)), Say("Somebody you ticked is not a member of this team any more. Tick the others again."));
         }
 
         // A name typed and not looked for yet: what it means must be clear.
@@ -95,8 +95,8 @@ internal sealed class PeopleStep(
             values = set(values, TickedIn(input));
         }
 
-        return get(values).Count > MostChosen ? Again(values, $"Choose {MostChosen} people at most.")
-            : isNeeded && get(values).Count == 0 ? Again(values, "Choose at least one person: without a DSL nobody is told of a case.")
+        return get(values).Count > MostChosen ? Again(values, Say($"Choose {MostChosen} people at most."))
+            : isNeeded && get(values).Count == 0 ? Again(values, Say("Choose at least one person: without a DSL nobody is told of a case."))
             : Take(values with { Search = null });
     }
 

@@ -13,23 +13,23 @@ internal sealed class PolicyStep(SetUpScene scene) : SetUpStep
 
     public override string Id => StepId;
 
-    public override string Title => "Policy";
+    public override string Title => Say("Policy");
 
     public override bool Applies(SetUpAnswers answers) => !answers.ChannelOnly;
 
     public override SetUpQuestion Ask(SetUpAnswers answers) => new(
-        "Which policy does the school work under?",
+        Say("Which policy does the school work under?"),
         "",
-        ["New cases are decided under it; a case keeps the policy it began with. Yours is not here: whoever runs the server adds it."],
-        [new("one", Input, "Policy", answers.Policy ?? "", "", [.. Packs.Select(pack => new CardChoice(TitleOf(pack), pack.Id))])]);
+        [Say("New cases are decided under it; a case keeps the policy it began with. Yours is not here: whoever runs the server adds it.")],
+        [new("one", Input, Say("Policy"), answers.Policy ?? "", "", [.. Packs.Select(pack => new CardChoice(TitleOf(pack), pack.Id))])]);
 
     public override string? AnswerOf(SetUpAnswers answers) =>
-        answers.Policy is { } id ? scene.Policies.Newest(id) is { } pack ? TitleOf(pack) : $"{id} (not among the policies of this server any more)" : null;
+        answers.Policy is { } id ? scene.Policies.Newest(id) is { } pack ? TitleOf(pack) : Say($"{id} (not among the policies of this server any more)") : null;
 
     public override StepAnswer<SetUpAnswers> Read(SetUpAnswers values, DialogInput input) =>
         Answers.Input(input.Value, Input) is { } id && scene.Policies.Newest(id) is not null
             ? Take(values with { Policy = id })
-            : Again(values, "Choose one of the policies.");
+            : Again(values, Say("Choose one of the policies."));
 
     private IEnumerable<Policy> Packs => scene.Policies.All.Select(policy => policy.Id).Distinct(StringComparer.Ordinal).Select(id => scene.Policies.Newest(id)!);
 

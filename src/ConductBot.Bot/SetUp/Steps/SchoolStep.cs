@@ -13,19 +13,19 @@ internal sealed class SchoolStep(SetUpScene scene) : SetUpStep
 
     public override string Id => StepId;
 
-    public override string Title => "School";
+    public override string Title => Say("School");
 
     public override bool Applies(SetUpAnswers answers) => answers.MayBe.Count > 0;
 
     public override SetUpQuestion Ask(SetUpAnswers answers) => new(
-        "Which school is this channel for?",
+        Say("Which school is this channel for?"),
         "",
-        ["A school that is set up already moves to this channel, with its people and its cases. You may move it because you are its DSL, a deputy or a lead."],
+        [Say("A school that is set up already moves to this channel, with its people and its cases. You may move it because you are its DSL, a deputy or a lead.")],
         [
-            new("few", Input, "School", "", "",
+            new("few", Input, Say("School"), "", "",
             [
                 .. scene.MayBe.Where(school => answers.MayBe.Contains(school.Id)).Select(school => new CardChoice(school.Name, school.Id)),
-                new("Another school", Another),
+                new(Say("Another school"), Another),
             ]),
         ]);
 
@@ -36,6 +36,6 @@ internal sealed class SchoolStep(SetUpScene scene) : SetUpStep
         var given = Answers.Input(input.Value, Input);
         return given == Another ? Take(values with { School = "", ChannelOnly = false })
             : given is not null && values.MayBe.Contains(given) && scene.MayBe.Any(school => school.Id == given) ? Take(values with { School = given })
-            : Again(values, "Choose one of the schools.");
+            : Again(values, Say("Choose one of the schools."));
     }
 }
