@@ -12,12 +12,12 @@ internal readonly record struct FeatureVector(int[] Ids, float[] Weights);
 internal sealed class QuestionFeatures
 {
     private const float Stem = 1f;
-    private const float StopStem = 0.6f;
+    private const float StopStem = 0.8f;
     private const float Concept = 1.5f;
     private const float Kind = 0.6f;
     private const float Neighbours = 0.7f;
-    private const float Together = 0.5f;
-    private const float InOrder = 0.3f;
+    private const float Together = 0.25f;
+    private const float InOrder = 0.15f;
     private const float Piece = 0.2f;
     private const float Strange = 1f;
     private const int PieceLength = 4;
