@@ -32,7 +32,18 @@ internal static class Lessons
 
     private static FeatureVector Shown(FeatureVector features, Random random)
     {
-        var shown = features.Ids.Index().Where(_ => random.NextSingle() >= Hidden).ToArray();
-        return new([.. shown.Select(pair => pair.Item)], [.. shown.Select(pair => features.Weights[pair.Index])]);
+        var ids = new int[features.Ids.Length];
+        var weights = new float[ids.Length];
+        var shown = 0;
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (random.NextSingle() >= Hidden)
+            {
+                (ids[shown], weights[shown++]) = (features.Ids[i], features.Weights[i]);
+            }
+        }
+
+        return new(ids[..shown], weights[..shown]);
     }
 }

@@ -12,7 +12,6 @@ internal readonly record struct FeatureVector(int[] Ids, float[] Weights);
 internal sealed class QuestionFeatures
 {
     private const float Stem = 1f;
-    private const float StopStem = 0.8f;
     private const float Concept = 1.5f;
     private const float Kind = 0.6f;
     private const float Neighbours = 0.7f;
@@ -117,9 +116,8 @@ internal sealed class QuestionFeatures
         for (var i = 0; i < terms.Count; i++)
         {
             var term = terms[i];
-            var onlyStops = term.IsStop && (i == 0 || terms[i - 1].IsStop);
-            Add(keys, "s:" + term.Stem, term.IsStop ? StopStem : Stem);
-            Add(keys, $"b:{(i == 0 ? "^" : terms[i - 1].Stem)} {term.Stem}", onlyStops ? StopStem * Neighbours : Neighbours);
+            Add(keys, "s:" + term.Stem, Stem);
+            Add(keys, $"b:{(i == 0 ? "^" : terms[i - 1].Stem)} {term.Stem}", Neighbours);
 
             if (!term.IsStop)
             {
