@@ -7,7 +7,8 @@ internal readonly record struct FeatureVector(int[] Ids, float[] Weights);
 
 /// <summary>
 /// Makes feature vectors: stems, concepts and their kinds, neighbouring words, concepts that stand together and in which order,
-/// and pieces of words. The weights of the sorts were chosen by cross-validation, and matter little within a factor of two.
+/// and pieces of words. The weights of the sorts were chosen by cross-validation. Small words weigh as much as others, for they carry
+/// how a thing is asked; pairs weigh little, for a long story has so many of them.
 /// </summary>
 internal sealed class QuestionFeatures
 {
