@@ -7,17 +7,17 @@ internal readonly record struct FeatureVector(int[] Ids, float[] Weights);
 
 /// <summary>
 /// Makes feature vectors: stems, concepts and their kinds, neighbouring words, concepts that stand together and in which order,
-/// and pieces of words. The weights of the sorts were chosen by cross-validation, and matter little within a factor of two.
+/// and pieces of words. The weights of the sorts were chosen by cross-validation. Small words weigh as much as others, for they carry
+/// how a thing is asked; pairs weigh little, for a long story has so many of them.
 /// </summary>
 internal sealed class QuestionFeatures
 {
     private const float Stem = 1f;
-    private const float StopStem = 0.6f;
     private const float Concept = 1.5f;
     private const float Kind = 0.6f;
     private const float Neighbours = 0.7f;
-    private const float Together = 0.5f;
-    private const float InOrder = 0.3f;
+    private const float Together = 0.25f;
+    private const float InOrder = 0.15f;
     private const float Piece = 0.2f;
     private const float Strange = 1f;
     private const int PieceLength = 4;
@@ -117,9 +117,8 @@ internal sealed class QuestionFeatures
         for (var i = 0; i < terms.Count; i++)
         {
             var term = terms[i];
-            var onlyStops = term.IsStop && (i == 0 || terms[i - 1].IsStop);
-            Add(keys, "s:" + term.Stem, term.IsStop ? StopStem : Stem);
-            Add(keys, $"b:{(i == 0 ? "^" : terms[i - 1].Stem)} {term.Stem}", onlyStops ? StopStem * Neighbours : Neighbours);
+            Add(keys, "s:" + term.Stem, Stem);
+            Add(keys, $"b:{(i == 0 ? "^" : terms[i - 1].Stem)} {term.Stem}", Neighbours);
 
             if (!term.IsStop)
             {

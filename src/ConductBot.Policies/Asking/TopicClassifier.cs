@@ -1,19 +1,12 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace ConductBot.Policies.Asking;
 
-/// <summary>
-/// Multinomial logistic regression, learnt by gradient descent with a falling step. The examples are shuffled by a fixed seed, so
-/// the same questions always give the same weights.
-/// </summary>
+/// <summary>Multinomial logistic regression, learnt by gradient descent with a falling step.</summary>
 internal sealed class TopicClassifier
 {
     private const int Rounds = 10;
     private const float FirstStep = 4f;
-    private const int Seed = 1;
-
-    /// <summary>The share of features hidden from each lesson, so that no question hangs on a single word.</summary>
-    private const float Hidden = 0.4f;
 
     /// <summary>Errors this small are not worth a step.</summary>
     private const float Negligible = 0.001f;
@@ -29,48 +22,32 @@ internal sealed class TopicClassifier
     private TopicClassifier(int topics, int features)
     {
         this.topics = topics;
-        stride = (topics + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        stride = Floats.Row(topics);
         weights = new float[features * stride];
         bias = new float[stride];
     }
 
-    public static TopicClassifier Learn(IReadOnlyList<(FeatureVector Features, int Topic)> examples, int topics, int features)
+    public static TopicClassifier Learn(IReadOnlyList<(FeatureVector Features, int Topic)> examples, int topics, int features, int seed)
     {
         var classifier = new TopicClassifier(topics, features);
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        var random = new Random(Seed);
-        var lessons = (float)Rounds * examples.Count;
         var error = new float[classifier.stride];
 
-        for (var lesson = 0; lesson < Rounds * examples.Count; lesson++)
+        foreach (var lesson in Lessons.From(examples, Rounds, seed))
         {
-            if (lesson % examples.Count == 0)
-            {
-                random.Shuffle(order);
-            }
-
-            var (all, topic) = examples[order[lesson % examples.Count]];
-            var shown = Shown(all, random);
-            classifier.Weigh(shown, error);
-            error[topic] -= 1;
-            classifier.Step(shown, error, FirstStep * (1 - (lesson / lessons)));
+            classifier.Weigh(lesson.Features, error);
+            error[lesson.Topic] -= 1;
+            classifier.Step(lesson.Features, error, FirstStep * lesson.Ahead);
         }
 
         return classifier;
     }
 
-    /// <summary>How likely each topic is; they add up to one. Longer than the number of topics, and zero beyond it.</summary>
+    /// <summary>How likely each topic is; they add up to one.</summary>
     public float[] Weigh(FeatureVector features)
     {
         var likely = new float[stride];
         Weigh(features, likely);
-        return likely;
-    }
-
-    private static FeatureVector Shown(FeatureVector features, Random random)
-    {
-        var shown = features.Ids.Index().Where(_ => random.NextSingle() >= Hidden).ToArray();
-        return new([.. shown.Select(pair => pair.Item)], [.. shown.Select(pair => features.Weights[pair.Index])]);
+        return likely[..topics];
     }
 
     private void Weigh(FeatureVector features, float[] likely)
@@ -79,58 +56,32 @@ internal sealed class TopicClassifier
 
         for (var i = 0; i < features.Ids.Length; i++)
         {
-            var from = features.Ids[i] * stride;
-            var weight = new Vector<float>(features.Weights[i]);
-
-            for (var t = 0; t < stride; t += Vector<float>.Count)
-            {
-                (new Vector<float>(likely, t) + (weight * new Vector<float>(weights, from + t))).CopyTo(likely, t);
-            }
+            Floats.Add(likely, weights.AsSpan(features.Ids[i] * stride, stride), features.Weights[i]);
         }
 
-        var span = likely.AsSpan(0, topics);
-        var most = float.MinValue;
-
-        foreach (var value in span)
-        {
-            most = Math.Max(most, value);
-        }
-
-        var sum = 0f;
-
-        foreach (ref var value in span)
-        {
-            sum += value = MathF.Exp(value - most);
-        }
-
-        foreach (ref var value in span)
-        {
-            value /= sum;
-        }
-
+        Floats.Share(likely.AsSpan(0, topics));
         likely.AsSpan(topics).Clear();
     }
 
     private void Step(FeatureVector features, float[] error, float step)
     {
-        var negligible = new Vector<float>(Negligible);
+        var negligible = Vector256.Create(Negligible);
 
-        for (var t = 0; t < stride; t += Vector<float>.Count)
+        for (var t = 0; t < stride; t += Vector256<float>.Count)
         {
-            var wrong = new Vector<float>(error, t);
+            var eight = error.AsSpan(t, Vector256<float>.Count);
 
-            if (Vector.LessThanAll(Vector.Abs(wrong), negligible))
+            if (Vector256.LessThanAll(Vector256.Abs(Vector256.Create<float>(eight)), negligible))
             {
                 continue;
             }
 
             for (var i = 0; i < features.Ids.Length; i++)
             {
-                var at = (features.Ids[i] * stride) + t;
-                (new Vector<float>(weights, at) - (wrong * (step * features.Weights[i]))).CopyTo(weights, at);
+                Floats.Add(weights.AsSpan((features.Ids[i] * stride) + t, eight.Length), eight, -step * features.Weights[i]);
             }
 
-            (new Vector<float>(bias, t) - (wrong * (step * BiasStep))).CopyTo(bias, t);
+            Floats.Add(bias.AsSpan(t, eight.Length), eight, -step * BiasStep);
         }
     }
 }

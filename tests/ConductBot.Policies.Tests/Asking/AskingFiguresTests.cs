@@ -10,13 +10,12 @@ public class AskingFiguresTests(ITestOutputHelper output)
     private const int Folds = 4;
 
     /// <summary>
-    /// The targets are 85, 93, 85 and 5. The examined set, made of stories and hints, misses three of them: it is held at what was
-    /// measured when it was first asked, less one question, so that it cannot fall unseen.
+    /// The targets are 85, 93, 85 and 5, for every set. What the examined set reached when it was first asked stands in docs/answers.md.
     /// </summary>
     [Theory]
     [InlineData("tuned", 85, 93, 85, 5)]
     [InlineData("held-out", 85, 93, 85, 5)]
-    [InlineData("examined", 73, 77, 85, 11.2)]
+    [InlineData("examined", 85, 93, 85, 5)]
     public void Staff_find_the_right_clause_or_are_told_that_there_is_none(string set, double first, double amongThree, double rightlyRefused, double wronglyRefused)
     {
         var questions = Asked.Set(set);
@@ -60,9 +59,10 @@ public class AskingFiguresTests(ITestOutputHelper output)
         var all = Figures.Of(replies);
         output.WriteLine($"crossed   all      {all}");
 
-        // Harder than staff's questions: a third of them are fragments of two or three words that only their neighbours explain.
+        // Harder than staff's questions: a third of them are fragments of two or three words that only their neighbours explain, a fifth
+        // are stories and slang written to share no word with what was there.
         Assert.Equal(Asked.Topics.Sum(topic => topic.Questions.Count) * Asked.Policies.Length, replies.Count);
-        Assert.True(all.First >= 78 && all.AmongThree >= 87 && all.RightlyRefused >= 82 && all.WronglyRefused <= 8, all.ToString());
+        Assert.True(all.First >= 81 && all.AmongThree >= 89 && all.RightlyRefused >= 76 && all.WronglyRefused <= 6, all.ToString());
     }
 
     [Fact]

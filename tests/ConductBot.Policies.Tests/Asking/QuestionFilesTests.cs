@@ -49,7 +49,7 @@ public partial class QuestionFilesTests
     [Theory]
     [InlineData("tuned", 300)]
     [InlineData("held-out", 120)]
-    [InlineData("examined", 60)]
+    [InlineData("examined", 120)]
     public void A_measured_set_is_large_and_asks_for_clauses_that_exist(string set, int least)
     {
         var asked = Asked.Set(set);
