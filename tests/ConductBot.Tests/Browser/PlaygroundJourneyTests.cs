@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static ConductBot.Browser.PlaygroundSteps;
 using static Microsoft.Playwright.Assertions;
 
 namespace ConductBot.Browser;
@@ -224,10 +225,6 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         await Expect(page.GetByTestId("who")).ToHaveTextAsync("You are Dana Safeguard, DSL");
     }
 
-    private static ILocator Heading(ILocator pane, string words) => pane.GetByRole(AriaRole.Heading, new() { Name = words, Exact = true }).Last;
-
-    private static ILocator Button(ILocator pane, string title) => CaseCard(pane).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
-
     /// <summary>No notification lies over anything that can be pressed.</summary>
     private static async Task ExpectNothingCoveredAsync(IPage page)
     {
@@ -254,58 +251,6 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         var page = await fixture.OpenAsync(school, width, height, scheme);
         await SayAsync(page.GetByTestId("pane-teacher"), "cancel");
         return page;
-    }
-
-    private static async Task ResetAsync(IPage page)
-    {
-        await page.GetByTestId("reset").ClickAsync();
-        await page.GetByTestId("confirm-reset-yes").ClickAsync();
-        await Expect(page.GetByTestId("pane-channel").GetByTestId("card")).ToHaveCountAsync(0);
-
-        // What was said at the opening is gone too: nothing that is counted from here on is about to vanish.
-        await Expect(page.GetByTestId("pane-teacher").GetByText("cancel", new() { Exact = true })).ToHaveCountAsync(0);
-    }
-
-    private static async Task SayAsync(ILocator pane, string words)
-    {
-        var messages = await pane.GetByTestId("message").CountAsync();
-        await pane.GetByTestId("composer").First.FillAsync(words);
-        await pane.GetByTestId("composer").First.PressAsync("Enter");
-
-        // One's own words, and what the bot has to say to them.
-        await Expect(pane.GetByTestId("message").Nth(messages + 1)).ToBeVisibleAsync();
-    }
-
-    private static ILocator Question(ILocator pane, string question) =>
-        pane.GetByTestId("card").Filter(new() { HasText = question }).Filter(new() { HasText = "Question" });
-
-    private static async Task PressAsync(ILocator pane, string question, string button) =>
-        await Question(pane, question).Last.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    private static ILocator CaseCard(ILocator pane) => pane.GetByTestId("card").Filter(new() { HasText = "Next allowed action" }).Last;
-
-    private static async Task RecordAsync(ILocator pane, string action, string outcome)
-    {
-        var card = CaseCard(pane);
-        await card.GetByRole(AriaRole.Button, new() { Name = "Record what was done" }).ClickAsync();
-        await card.GetByLabel("What was done").SelectOptionAsync(new SelectOptionValue { Label = action });
-        await card.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await card.GetByLabel("What came of it").SelectOptionAsync(new SelectOptionValue { Label = outcome });
-        await card.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
-
-        // The answer to the press and the change of the card for everybody come in either order: both are there when the
-        // DSL's view has it too, and nothing that is opened afterwards is drawn over.
-        await Expect(CaseCard(pane)).ToContainTextAsync($"{outcome.ToLowerInvariant()}), recorded by");
-        await Expect(CaseCard(pane.Page.GetByTestId("pane-dsl"))).ToContainTextAsync($"{outcome.ToLowerInvariant()}), recorded by");
-    }
-
-    /// <summary>A picture to look at, where somebody asked for pictures.</summary>
-    private static async Task ShotAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CONDUCTBOT_PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-        }
     }
 
     [GeneratedRegex(@"^Sent: CB-\d{4}-\d{4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
