@@ -1,9 +1,11 @@
-# Without Node.js in the build there is no playground page (Development only) and no schema for `manifest pack`, which is run from a
-# clone of the repository anyway.
+# Node.js is in the build stage only: it bundles the page of the DSL's tab (and the playground's, for Development only).
 #
 # REGISTRY is where your images of .NET come from: Microsoft's container registry, or your own copy of it.
 ARG REGISTRY
 FROM ${REGISTRY}/dotnet/sdk:10.0 AS build
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends nodejs npm \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/ConductBot.Host -c Release -o /app

@@ -9,14 +9,17 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Warning, "A request was refused with {Status}: {Reason}")]
     public static partial void RequestRejected(this ILogger logger, int status, RejectionReason reason);
 
-    [LoggerMessage(1002, LogLevel.Information, "{Count} keys of the Bot Connector are in use")]
-    public static partial void KeysRefreshed(this ILogger logger, int count);
+    [LoggerMessage(1002, LogLevel.Information, "{Count} keys of {Publisher} are in use")]
+    public static partial void KeysRefreshed(this ILogger logger, int count, string publisher);
 
-    [LoggerMessage(1003, LogLevel.Error, "The Bot Connector's keys could not be fetched: {Failure} {Status}")]
-    public static partial void KeysNotRefreshed(this ILogger logger, string failure, HttpStatusCode? status);
+    [LoggerMessage(1003, LogLevel.Error, "The keys of {Publisher} could not be fetched: {Failure} {Status}")]
+    public static partial void KeysNotRefreshed(this ILogger logger, string publisher, string failure, HttpStatusCode? status);
 
-    [LoggerMessage(1004, LogLevel.Critical, "The Bot Connector's keys are {Hours:F0} hours old; from {Limit:F0} hours on every request will be refused")]
-    public static partial void KeysGrowOld(this ILogger logger, double hours, double limit);
+    [LoggerMessage(1004, LogLevel.Critical, "The keys of {Publisher} are {Hours:F0} hours old; from {Limit:F0} hours on every request will be refused")]
+    public static partial void KeysGrowOld(this ILogger logger, string publisher, double hours, double limit);
+
+    [LoggerMessage(1005, LogLevel.Warning, "A request of the tab was refused with 401: {Reason}")]
+    public static partial void TabTokenRejected(this ILogger logger, RejectionReason reason);
 
     [LoggerMessage(1101, LogLevel.Critical, "The connector was not asked: {Problem}, host '{Host}'")]
     public static partial void ConnectorNotAsked(this ILogger logger, string problem, string host);

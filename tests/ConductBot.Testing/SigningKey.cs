@@ -36,23 +36,45 @@ public sealed class SigningKey : IDisposable
     /// <summary>A token for one service address, good for an hour.</summary>
     public string Token(string appId, string serviceUrl, DateTimeOffset now)
     {
-        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = Id, ["typ"] = "JWT" };
-        var claims = new JsonObject
+        return Sign(new()
         {
             ["iss"] = Issuer,
             ["aud"] = appId,
             ["serviceurl"] = serviceUrl,
             ["nbf"] = now.ToUnixTimeSeconds() - 10,
             ["exp"] = now.ToUnixTimeSeconds() + 3590,
+        });
+    }
+
+    /// <summary>A token as Teams gets it from Entra for somebody who has the tab open; the test may change what it says.</summary>
+    public string TabToken(string appId, string tenantId, string objectId, DateTimeOffset now, Action<JsonObject>? change = null)
+    {
+        var claims = new JsonObject
+        {
+            ["iss"] = $"https://login.microsoftonline.com/{tenantId}/v2.0",
+            ["aud"] = appId,
+            ["tid"] = tenantId,
+            ["oid"] = objectId,
+            ["scp"] = "access_as_user",
+            ["ver"] = "2.0",
+            ["nbf"] = now.ToUnixTimeSeconds() - 10,
+            ["exp"] = now.ToUnixTimeSeconds() + 3590,
         };
+        change?.Invoke(claims);
+        return Sign(claims);
+    }
+
+    public void Dispose() => rsa.Dispose();
+
+    private string Sign(JsonObject claims)
+    {
+        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = Id, ["typ"] = "JWT" };
         var signed = $"{Part(header)}.{Part(claims)}";
         lock (rsa)
         {
             return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         }
     }
-
-    public void Dispose() => rsa.Dispose();
 
     private static string Part(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 }

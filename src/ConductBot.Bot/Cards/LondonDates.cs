@@ -11,6 +11,9 @@ public static class LondonDates
     /// <summary>20 November, 14:05</summary>
     public static string Short(this DateTimeOffset at) => InLondon(at).ToString("d MMMM, HH:mm", Language.Culture);
 
+    /// <summary>14:05</summary>
+    public static string TimeOfDay(this DateTimeOffset at) => InLondon(at).ToString("HH:mm", Language.Culture);
+
     /// <summary>20 November 2026</summary>
     public static string Words(this DateOnly day) => day.ToString("d MMMM yyyy", Language.Culture);
 

@@ -265,7 +265,7 @@ public static class CaseCards
     /// What nobody who decides has looked at yet, where the next step would end the case. The decision stands on what is
     /// recorded; this says what it stands on.
     /// </summary>
-    private static string ToConfirmFirst(CaseFile file, Policy policy, CaseReading reading)
+    public static string ToConfirmFirst(CaseFile file, Policy policy, CaseReading reading)
     {
         if (!CaseForms.EndsTheCase(reading.Decision.Next.Action))
         {

@@ -157,7 +157,7 @@ public sealed class CaseTimers(IStore store, CaseDesk desk, CaseNotices notices,
     }
 
     /// <summary>Somebody who may decide on this case said so, or has done something to it, since the notice left.</summary>
-    private static bool IsSeen(CaseFile file, School school, DateTimeOffset since) => file.Timeline.Any(recorded =>
+    public static bool IsSeen(CaseFile file, School school, DateTimeOffset since) => file.Timeline.Any(recorded =>
         recorded.At >= since
         && recorded.Event is not (CaseOpened or AnswersGiven or ConflictDeclared)
         && new Actor(recorded.Event.By, school.RolesOf(recorded.Event.By, school.TenantId)) is { MayDecide: true } by

@@ -106,7 +106,7 @@ public static class AppPackage
         if (manifest["webApplicationInfo"] is JsonObject application)
         {
             application["id"] = appId;
-            application["resource"] = $"api://botid-{appId}";
+            application["resource"] = $"api://{domain}/botid-{appId}";
         }
 
         if (example.Length > 0)

@@ -122,6 +122,19 @@ internal static partial class ManifestRules
                 !IsHttps(tab["contentUrl"]) || !domains.Contains(new Uri(Json.Text(tab["contentUrl"])).Host, StringComparer.OrdinalIgnoreCase),
                 "staticTabs: contentUrl is not an https address on one of validDomains");
         }
+
+        CheckSignIn(manifest, domains, found);
+    }
+
+    /// <summary>Teams gives a page of the app a token only where the app's id names the page's host, and beside a bot the bot.</summary>
+    private static void CheckSignIn(JsonObject manifest, List<string> domains, Findings found)
+    {
+        var application = Json.Text(Json.At(manifest, "webApplicationInfo", "id"));
+        var resource = Json.Text(Json.At(manifest, "webApplicationInfo", "resource"));
+        found.When(
+            Json.Objects(manifest["staticTabs"]).Any(tab => Json.Text(tab["contentUrl"]).Length > 0)
+                && !domains.Any(domain => resource.Equals($"api://{domain}/botid-{application}", StringComparison.OrdinalIgnoreCase)),
+            "webApplicationInfo: resource is not api://HOST/botid-ID with the id beside it and one of validDomains");
     }
 
     private static void CheckAccess(JsonObject manifest, Findings found)

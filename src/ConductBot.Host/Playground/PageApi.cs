@@ -18,6 +18,7 @@ internal sealed class PageApi(PlaygroundOptions options, Rooms rooms, TeamsClien
         api.MapPost("/{school}/send", SendAsync);
         api.MapPost("/{school}/invoke", InvokeAsync);
         api.MapPost("/{school}/reset", ResetAsync);
+        api.MapPost("/{school}/tab-token", TabTokenAsync);
     }
 
     private IResult Schools() => Json(StatusCodes.Status200OK, new JsonArray([.. options.Schools.Select(school => new JsonObject
@@ -61,6 +62,24 @@ internal sealed class PageApi(PlaygroundOptions options, Rooms rooms, TeamsClien
 
         return found.Person(open.Person) is { } person
             ? Done(await teams.OpenAsync(person, Place.Chat(found, person)))
+            : NoPerson();
+    }
+
+    /// <summary>What Teams would give the tab for this person, so that it can be seen without Teams.</summary>
+    private async Task<IResult> TabTokenAsync(string school, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (rooms.School(school) is not { } found)
+        {
+            return NoSchool();
+        }
+
+        if (await ReadAsync(request, PlaygroundJson.Default.OpenRequest, cancellationToken) is not { Person: not null } wanted)
+        {
+            return NotUnderstood();
+        }
+
+        return found.Person(wanted.Person) is { } person
+            ? Json(StatusCodes.Status200OK, new JsonObject { ["token"] = options.SignTab(options.TenantId, person.AadObjectId) })
             : NoPerson();
     }
 

@@ -12,6 +12,9 @@ public sealed class PlaygroundOptions
     /// <summary>Makes the bearer token for one activity out of its service URL, as the channel would.</summary>
     public required Func<string, string> Sign { get; init; }
 
+    /// <summary>Makes a token for the tab out of a tenant's id and a person's, as Teams would get it from Entra.</summary>
+    public required Func<string, string, string> SignTab { get; init; }
+
     /// <summary>The bot's app id: activities are addressed to <c>28:{AppId}</c>.</summary>
     public required string AppId { get; init; }
 

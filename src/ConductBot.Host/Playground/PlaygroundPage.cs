@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.AspNetCore.StaticFiles;
+using ConductBot.Host.Serving;
 
 namespace ConductBot.Host.Playground;
 
@@ -10,13 +10,13 @@ internal sealed class PlaygroundPage(string folder, ILogger logger)
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+    private readonly BuiltPage built = new(folder, ContentSecurityPolicy);
 
     public IResult Index(HttpResponse response)
     {
-        if (File.Exists(Path.Combine(folder, "index.html")))
+        if (built.IsBuilt)
         {
-            return Asset("index.html", response);
+            return built.Index(response);
         }
 
         PlaygroundLog.PageMissing(logger, folder);
@@ -24,21 +24,7 @@ internal sealed class PlaygroundPage(string folder, ILogger logger)
         return Results.Text(NotBuilt, "text/html", Encoding.UTF8, StatusCodes.Status503ServiceUnavailable);
     }
 
-    public IResult Asset(string file, HttpResponse response)
-    {
-        // A route value is one segment; a file of this folder is named without any separator.
-        var path = Path.Combine(folder, file);
-        if (Path.GetFileName(file) != file || !File.Exists(path) || !ContentTypes.TryGetContentType(file, out var contentType))
-        {
-            return Results.NotFound();
-        }
-
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "no-cache";
-
-        return Results.File(path, contentType);
-    }
+    public IResult Asset(string file, HttpResponse response) => built.Asset(file, response);
 
     private const string NotBuilt = """
         <!doctype html>

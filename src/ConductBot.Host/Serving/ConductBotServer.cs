@@ -10,6 +10,7 @@ using ConductBot.Bot.Reporting;
 using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cards;
+using ConductBot.Host.Caseload;
 using ConductBot.Host.Commands;
 using ConductBot.Host.Playground;
 using ConductBot.Policies;
@@ -133,6 +134,7 @@ public static class ConductBotServer
         var messages = app.Services.GetRequiredService<MessagesEndpoint>();
         app.MapPost(MessagesPath, (Delegate)messages.PostAsync);
         app.MapPages();
+        app.Services.GetRequiredService<CaseloadEndpoints>().Map(app);
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", async (IStore store, Schools known, CancellationToken token) =>
         {
@@ -155,6 +157,7 @@ public static class ConductBotServer
             app.MapPlayground(new()
             {
                 BotUrl = () => new Uri(AddressOf(app) + MessagesPath),
+                SignTab = channel.TabToken,
                 Sign = service => channel.Authorize(service)["Bearer ".Length..],
                 AppId = playground.MicrosoftAppId!,
                 StateFolder = Path.GetDirectoryName(Path.GetFullPath(Stores.DatabasePath(connection) ?? "conductbot.db"))!,
@@ -171,6 +174,7 @@ public static class ConductBotServer
         {
             services.AddSingleton(provider => new DevelopmentChannel(options, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<DevelopmentChannel>());
+            services.AddKeyedSingleton<IOpenIdKeySource>(nameof(TabTokenValidator), (provider, _) => provider.GetRequiredService<DevelopmentChannel>());
             services.AddSingleton(provider => new CachedTokens(
                 provider.GetRequiredService<DevelopmentChannel>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedTokens>>()));
         }
@@ -179,6 +183,8 @@ public static class ConductBotServer
             services.AddSingleton(provider => new OpenIdKeys(
                 new Uri(options.OpenIdMetadataUrl), provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>()));
             services.AddSingleton<IOpenIdKeySource>(provider => provider.GetRequiredService<OpenIdKeys>());
+            services.AddKeyedSingleton<IOpenIdKeySource>(nameof(TabTokenValidator), (provider, _) => new OpenIdKeys(
+                options.TabMetadata, provider.GetRequiredService<HttpMessageHandler>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenIdKeys>>(), publisher: "Entra"));
             services.AddHostedService<StartUpCheck>();
             services.AddHostedService<PlaceService>();
             services.AddSingleton(provider => CachedTokens.For(
@@ -186,6 +192,12 @@ public static class ConductBotServer
         }
 
         services.AddSingleton<ConnectorTokenValidator>();
+        services.AddSingleton(provider => new TabTokenValidator(
+            options,
+            ownChannel ? [DevelopmentChannel.TabIssuer] : TabTokenValidator.IssuersOf(options.Cloud),
+            provider.GetRequiredKeyedService<IOpenIdKeySource>(nameof(TabTokenValidator)),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TabTokenValidator>>()));
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<GraphClient>();
         services.AddSingleton<FileDownloader>();
@@ -216,6 +228,8 @@ public static class ConductBotServer
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerbs>();
         services.AddSingleton<CaseLists>();
+        services.AddSingleton<Bot.CaseWork.Caseload>();
+        services.AddSingleton<CaseloadEndpoints>();
         services.AddSingleton(provider => new DraftStore(provider.GetRequiredService<IStore>(), provider.GetRequiredService<TurnSeals>().Drafts));
         services.AddSingleton<ReportConversation>();
         services.AddSingleton<AbandonedDrafts>();

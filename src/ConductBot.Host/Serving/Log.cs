@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "Start-up check: {Problem}")]
     public static partial void CheckDoubtful(ILogger logger, string problem);
 
+    [LoggerMessage(11, LogLevel.Error, "The list of the tab could not be made")]
+    public static partial void CaseloadFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Error, "The schools' DSL groups could not be kept; it is tried again in a minute")]
     public static partial void GroupsNotKept(ILogger logger, Exception exception);
 

@@ -37,6 +37,8 @@ public enum RejectionReason
     WrongChannel,
     WrongRecipient,
     WrongTenant,
+    WrongScope,
+    WrongPerson,
 }
 
 /// <summary>What an activity says about itself that the token has to bear out.</summary>

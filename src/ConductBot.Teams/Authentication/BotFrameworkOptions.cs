@@ -66,6 +66,17 @@ public sealed class BotFrameworkOptions
     /// <summary>What our token for Graph is asked for.</summary>
     public string GraphScope => $"{GraphUrl?.TrimEnd('/')}/.default";
 
+    /// <summary>Where the keys of the tab's tokens are published; null for the tenant's own, or everybody's where the app is of several tenants.</summary>
+    public string? TabOpenIdMetadataUrl { get; set; }
+
+    /// <summary>The host name in the app's id as the app package says it, <c>api://{host}/botid-{id}</c>; null where tokens name the app by its GUID.</summary>
+    public string? TabHost { get; set; }
+
+    /// <summary>The same, with what holds where nothing is set.</summary>
+    public Uri TabMetadata => new(TabOpenIdMetadataUrl ?? $"{Cloud.LoginUrl}/{TabAuthority}/v2.0/.well-known/openid-configuration");
+
+    private string TabAuthority => IsType(MultiTenant) || MicrosoftAppTenantId is null ? "common" : Uri.EscapeDataString(MicrosoftAppTenantId);
+
     /// <summary>Whether the app is a managed identity of Azure's, and so needs no secret.</summary>
     internal bool IsManagedIdentity => TokenUrl is null && IsType(UserAssignedMsi);
 
@@ -98,6 +109,8 @@ public sealed class BotFrameworkOptions
             TokenUrl = Text(configuration, "Connector:TokenUrl"),
             Scope = Text(configuration, "Connector:Scope") ?? defaults.Scope,
             GraphUrl = Text(configuration, "Graph:Url") is not { } graph ? defaults.GraphUrl : string.Equals(graph, Off, StringComparison.OrdinalIgnoreCase) ? null : graph,
+            TabOpenIdMetadataUrl = Text(configuration, "Tab:OpenIdMetadataUrl"),
+            TabHost = Text(configuration, "Tab:Host"),
             ServiceHosts = Texts(configuration, "Connector:ServiceHosts") is { Count: > 0 } hosts ? hosts : defaults.ServiceHosts,
         };
     }
@@ -112,6 +125,9 @@ public sealed class BotFrameworkOptions
         .. UrlProblem("Connector:OpenIdMetadataUrl", OpenIdMetadataUrl),
         .. TokenUrl is null ? [] : UrlProblem("Connector:TokenUrl", TokenUrl),
         .. GraphUrl is null ? [] : UrlProblem("Graph:Url", GraphUrl),
+        .. TabOpenIdMetadataUrl is null ? [] : UrlProblem("Tab:OpenIdMetadataUrl", TabOpenIdMetadataUrl),
+        .. TabHost is not null && Uri.CheckHostName(TabHost) != UriHostNameType.Dns
+            ? [$"Tab:Host: '{TabHost}' must be a host name, without https:// and without a path."] : (string[])[],
         .. string.IsNullOrWhiteSpace(Issuer) ? ["Connector:Issuer: must not be empty."] : (string[])[],
         .. ServiceHosts.Where(host => !Teams.ServiceHosts.IsWellFormed(host))
             .Select(host => $"Connector:ServiceHosts: '{host}' must be a host or host:port, without https:// and without a path."),
@@ -137,7 +153,7 @@ public sealed class BotFrameworkOptions
 
     /// <summary>Every host that the settings name, without port: those may be on this machine or in the school's own network.</summary>
     internal HashSet<string> NamedHosts() =>
-        new[] { OpenIdMetadataUrl, TokenUrl, GraphUrl }.Concat(ServiceHosts.Select(host => $"https://{host}/"))
+        new[] { OpenIdMetadataUrl, TabOpenIdMetadataUrl, TokenUrl, GraphUrl }.Concat(ServiceHosts.Select(host => $"https://{host}/"))
             .Select(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.IdnHost : null)
             .OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -12,6 +12,9 @@ namespace ConductBot.Teams;
 /// </summary>
 public sealed class DevelopmentChannel : IOpenIdKeySource, ITokenSource, IDisposable
 {
+    /// <summary>Who issues the tab's tokens here: nobody whom any other server believes.</summary>
+    public const string TabIssuer = "urn:conductbot:development:{tenantid}";
+
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     private readonly RSA rsa = RSA.Create(2048);
@@ -47,21 +50,23 @@ public sealed class DevelopmentChannel : IOpenIdKeySource, ITokenSource, IDispos
             throw new ArgumentException("Only services on this machine are vouched for.", nameof(serviceUrl));
         }
 
-        var now = time.GetUtcNow();
-        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = ConnectorTokenValidator.Algorithm, ["kid"] = keyId, ["x5t"] = keyId };
-        var claims = new JsonObject
+        return $"Bearer {Sign(new()
         {
             ["serviceurl"] = serviceUrl,
-            ["nbf"] = now.ToUnixTimeSeconds(),
-            ["exp"] = (now + Life).ToUnixTimeSeconds(),
             ["iss"] = options.Issuer,
             ["aud"] = options.MicrosoftAppId,
-        };
-
-        var signed = $"{Encode(header)}.{Encode(claims)}";
-        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return $"Bearer {signed}.{Base64Url.EncodeToString(signature)}";
+        })}";
     }
+
+    /// <summary>A token as Teams would give the tab for this person.</summary>
+    public string TabToken(string tenantId, string objectId) => Sign(new()
+    {
+        ["iss"] = TabIssuer.Replace(TabTokenValidator.AnyTenant, tenantId, StringComparison.Ordinal),
+        ["aud"] = options.MicrosoftAppId,
+        ["tid"] = tenantId,
+        ["oid"] = objectId,
+        ["scp"] = TabTokenValidator.Scope,
+    });
 
     /// <summary>The token the bot answers with, when it has no credentials of its own.</summary>
     public Task<BearerToken> GetTokenAsync(string scope, CancellationToken cancellationToken) =>
@@ -72,6 +77,16 @@ public sealed class DevelopmentChannel : IOpenIdKeySource, ITokenSource, IDispos
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization ?? ""), Encoding.UTF8.GetBytes($"Bearer {botToken}"));
 
     public void Dispose() => rsa.Dispose();
+
+    private string Sign(JsonObject claims)
+    {
+        var now = time.GetUtcNow();
+        claims["nbf"] = now.ToUnixTimeSeconds();
+        claims["exp"] = (now + Life).ToUnixTimeSeconds();
+        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = ConnectorTokenValidator.Algorithm, ["kid"] = keyId, ["x5t"] = keyId };
+        var signed = $"{Encode(header)}.{Encode(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 

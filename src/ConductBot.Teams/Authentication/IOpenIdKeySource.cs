@@ -1,6 +1,6 @@
 namespace ConductBot.Teams;
 
-/// <summary>Where the validator gets the keys that the Bot Connector signs with.</summary>
+/// <summary>Where a validator gets the keys that the Bot Connector, or Entra, signs with.</summary>
 public interface IOpenIdKeySource
 {
     /// <summary>Looks a key up by its id; may have to ask for fresh keys first.</summary>

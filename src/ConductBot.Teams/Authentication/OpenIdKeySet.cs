@@ -5,21 +5,25 @@ using System.Text.Json;
 
 namespace ConductBot.Teams;
 
-/// <summary>A public key of the Bot Connector, and the channels it may speak for.</summary>
+/// <summary>A public key of the Bot Connector's or Entra's, and whom it may speak for.</summary>
 public sealed class OpenIdKey
 {
     private readonly Lock gate = new();
     private readonly RSA rsa;
     private readonly FrozenSet<string> endorsements;
 
-    internal OpenIdKey(string id, RSA rsa, IEnumerable<string> endorsements)
+    internal OpenIdKey(string id, RSA rsa, IEnumerable<string> endorsements, string? issuer = null)
     {
         Id = id;
+        Issuer = issuer;
         this.rsa = rsa;
         this.endorsements = endorsements.ToFrozenSet(StringComparer.Ordinal);
     }
 
     public string Id { get; }
+
+    /// <summary>The only issuer that this key signs for, with <c>{tenantid}</c> for any tenant; null where its publisher does not say.</summary>
+    public string? Issuer { get; }
 
     /// <summary>Whether this key vouches for a channel; a key without endorsements vouches for none.</summary>
     public bool Endorses(string channelId) => endorsements.Contains(channelId);
@@ -77,7 +81,9 @@ public sealed class OpenIdKeySet
             return null;
         }
 
-        return Rsa(new() { Modulus = modulus, Exponent = exponent }) is { } rsa ? new(id, rsa, Endorsements(key)) : null;
+        return Rsa(new() { Modulus = modulus, Exponent = exponent }) is { } rsa
+            ? new(id, rsa, Endorsements(key), JsonWebToken.Text(key, "issuer"))
+            : null;
     }
 
     private static RSA? Rsa(RSAParameters parameters)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ConductBot.Teams;
 
 /// <summary>
-/// The Bot Connector's keys as published. Fetched twice a day in the background; fetched at once when a token names a key
+/// The keys that somebody publishes: the Bot Connector, or Entra. Fetched twice a day in the background; fetched at once when a token names a key
 /// nobody has heard of, but seldom enough that made-up names drive no traffic; kept for days when the publisher is down.
 /// </summary>
 public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
@@ -28,6 +28,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
     private readonly TimeProvider time;
     private readonly Func<double> random;
     private readonly ILogger<OpenIdKeys> logger;
+    private readonly string publisher;
     private readonly ITimer timer;
 
     private OpenIdKeySet? lastGood;
@@ -41,12 +42,15 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
     /// <param name="time">The clock, and the timer of the background refresh.</param>
     /// <param name="logger">Told of every failure to refresh.</param>
     /// <param name="random">From 0 to 1, so that not every node refreshes at the same moment.</param>
-    public OpenIdKeys(Uri metadataUrl, HttpMessageHandler handler, TimeProvider time, ILogger<OpenIdKeys> logger, Func<double>? random = null)
+    /// <param name="publisher">Whose keys they are, for the log.</param>
+    public OpenIdKeys(
+        Uri metadataUrl, HttpMessageHandler handler, TimeProvider time, ILogger<OpenIdKeys> logger, Func<double>? random = null, string publisher = "the Bot Connector")
     {
         ArgumentNullException.ThrowIfNull(time);
         metadata = new(metadataUrl, handler);
         this.time = time;
         this.logger = logger;
+        this.publisher = publisher;
         this.random = random ?? Random.Shared.NextDouble;
         timer = time.CreateTimer(_ => _ = RefreshAsync(CancellationToken.None), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -160,7 +164,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         catch (Exception exception)
         {
             // Whatever it is: requests wait for this, and the keys there are go on being used.
-            logger.KeysNotRefreshed(exception.GetType().Name, (exception as HttpRequestException)?.StatusCode);
+            logger.KeysNotRefreshed(publisher, exception.GetType().Name, (exception as HttpRequestException)?.StatusCode);
         }
 
         lock (gate)
@@ -178,7 +182,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         if (set is not null)
         {
             (lastGood, lastGoodAt, isRequested) = (set, now, false);
-            logger.KeysRefreshed(set.Count);
+            logger.KeysRefreshed(set.Count, publisher);
             timer.Change(RefreshEvery - (RefreshJitter * random()), Timeout.InfiniteTimeSpan);
             return;
         }
@@ -189,7 +193,7 @@ public sealed class OpenIdKeys : IOpenIdKeySource, IDisposable
         timer.Change(RetryAfterFailure, Timeout.InfiniteTimeSpan);
         if (lastGood is not null)
         {
-            logger.KeysGrowOld((now - lastGoodAt).TotalHours, KeepWithoutRefresh.TotalHours);
+            logger.KeysGrowOld(publisher, (now - lastGoodAt).TotalHours, KeepWithoutRefresh.TotalHours);
         }
     }
 }

@@ -72,6 +72,16 @@ internal sealed class FakeIssuer : HttpMessageHandler
         }
     }
 
+    /// <summary>A key of Entra's, which says whom it signs for.</summary>
+    public void PublishFor(string issuer, string keyId, int number)
+    {
+        Publish(keyId, number, null);
+        lock (gate)
+        {
+            published[^1]["issuer"] = issuer;
+        }
+    }
+
     public void PublishUnendorsed(string keyId, int number) => Publish(keyId, number, null);
 
     public void Withdraw(string keyId)

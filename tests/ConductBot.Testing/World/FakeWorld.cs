@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ConductBot.Testing;
 
 /// <summary>
-/// Everything outside the bot: the Connector's published keys, the token endpoint, the Connector, Graph. A request to
+/// Everything outside the bot: the published keys, the Connector's and Entra's in one, the token endpoint, the Connector, Graph. A request to
 /// anywhere else is a breach.
 /// </summary>
 public sealed class FakeWorld : HttpMessageHandler
@@ -70,6 +70,7 @@ public sealed class FakeWorld : HttpMessageHandler
         new("MicrosoftAppPassword", Password),
         new("MicrosoftAppTenantId", SchoolCast.TenantId),
         new("Connector:OpenIdMetadataUrl", Metadata.AbsoluteUri),
+        new("Tab:OpenIdMetadataUrl", Metadata.AbsoluteUri),
         new("Connector:TokenUrl", TokenUrl.AbsoluteUri),
         new("Connector:ServiceHosts:0", Service.Authority),
         new("Graph:Url", Graph.Url),

@@ -53,8 +53,10 @@ public sealed class AppPackageTests : IDisposable
         { "staticTabs", "[{\"entityId\":\"x\",\"name\":\"X\",\"scopes\":[\"personal\"]}]", "on one of validDomains" },
         { "staticTabs", "[{\"entityId\":\"x\",\"contentUrl\":\"https://conductbot.example/x\",\"scopes\":[\"personal\"]}]", "name: 1 to 128" },
         { "validDomains", "[\"conductbot.example\", \"https://x.example\"]", "only plain host names" },
+        { "validDomains", "[\"elsewhere.example\"]", "staticTabs: contentUrl is not an https address on one of validDomains" },
         { "permissions", "[\"camera\"]", "permissions: one or more of" },
-        { "webApplicationInfo", null, "webApplicationInfo" },
+        { "webApplicationInfo", null, "webApplicationInfo: permissions need" },
+        { "webApplicationInfo", null, "webApplicationInfo: resource is not api://HOST/botid-ID" },
         { "authorization.permissions.resourceSpecific.0.type", "\"Both\"", "Application or Delegated" },
         { "defaultInstallScope", "\"school\"", "defaultInstallScope" },
         { "supportsChannelFeatures", "\"tier9\"", "supportsChannelFeatures" },
@@ -96,7 +98,8 @@ public sealed class AppPackageTests : IDisposable
         Assert.Equal(AppId, (string?)manifest["bots"]![0]!["botId"]);
         Assert.Equal(AppId, (string?)manifest["composeExtensions"]![0]!["botId"]);
         Assert.Equal(AppId, (string?)manifest["webApplicationInfo"]!["id"]);
-        Assert.Equal($"api://botid-{AppId}", (string?)manifest["webApplicationInfo"]!["resource"]);
+        Assert.Equal($"api://{Domain}/botid-{AppId}", (string?)manifest["webApplicationInfo"]!["resource"]);
+        Assert.Equal($"https://{Domain}/caseload", (string?)manifest["staticTabs"]![1]!["contentUrl"]);
         Assert.Equal($"https://{Domain}", (string?)manifest["developer"]!["websiteUrl"]);
         Assert.Equal(Domain, (string?)Assert.Single(manifest["validDomains"]!.AsArray()));
         Assert.DoesNotContain("conductbot.example", manifest.ToJsonString(), StringComparison.Ordinal);

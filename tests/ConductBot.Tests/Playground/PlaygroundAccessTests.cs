@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using ConductBot.Host.Playground;
 using ConductBot.Host.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,9 @@ public sealed class PlaygroundAccessTests : PlaygroundTest
             Assert.Equal((path, HttpStatusCode.NotFound), (path, response.StatusCode));
         }
 
+        using var token = await client.PostAsync("/playground/api/ogat-demo/tab-token", new StringContent("""{"person":"dsl"}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.NotFound, token.StatusCode);
+
         await app.StopAsync();
     }
 
@@ -74,6 +78,20 @@ public sealed class PlaygroundAccessTests : PlaygroundTest
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Empty(await Server.MessagesAsync());
+    }
+
+    [Theory]
+    [InlineData("oak-demo", """{"person":"dsl"}""", 200)]
+    [InlineData("oak-demo", """{"person":"nobody"}""", 400)]
+    [InlineData("oak-demo", "{}", 400)]
+    [InlineData("no-school", """{"person":"dsl"}""", 404)]
+    public async Task A_token_for_the_tab_is_for_somebody_of_a_demo_school(string school, string body, int status)
+    {
+        var (answered, answer) = await Server.PageAsync("POST", $"{school}/tab-token", JsonNode.Parse(body));
+
+        Assert.Equal(status, answered);
+        Assert.Equal(
+            status == 200 ? $"tab-token-for-{DemoSchools.Oak.Dsl.AadObjectId}-of-{DemoSchools.TenantId}" : null, (string?)answer!["token"]);
     }
 
     [Fact]

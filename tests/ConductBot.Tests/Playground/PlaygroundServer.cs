@@ -68,6 +68,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         web.MapPlayground(new PlaygroundOptions
         {
             BotUrl = () => new Uri(server!.Address, "/api/messages"),
+            SignTab = (tenant, person) => $"tab-token-for-{person}-of-{tenant}",
             Sign = serviceUrl => $"token-for-{serviceUrl}",
             AppId = "3f1b7d1a-52c4-4e0e-8f6a-7f1f2f7c9b10",
             StateFolder = stateFolder,

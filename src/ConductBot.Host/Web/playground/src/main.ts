@@ -51,7 +51,7 @@ class Playground {
           this.sayWho();
         },
       }),
-      dsl: new Pane(store, unread, byId('pane-dsl'), { id: 'dsl', viewer: dsl, kinds: ['channel', 'chat'], shortcuts, onShow }),
+      dsl: new Pane(store, unread, byId('pane-dsl'), { id: 'dsl', viewer: dsl, kinds: ['channel', 'chat'], shortcuts, onShow, caseload: true }),
     };
     this.tabs = new Tabs('Whose screen to show', [
       { id: 'pane-teacher', title: teacher.name.split(' ')[0] ?? '', label: `${teacher.name}, ${short(teacher)}`, panel: byId('pane-teacher') },

@@ -16,6 +16,8 @@ interface Options {
   viewers?: Person[];
   shortcuts: (person: Person) => Record<string, string>;
   onViewer?: (person: Person) => void;
+  /** The tab that this person has in Teams. */
+  caseload?: boolean;
   /** Another tab is on show. */
   onShow: () => void;
 }
@@ -112,13 +114,18 @@ export class Pane {
         this.panels[kind].setAttribute('role', 'tabpanel');
         this.panels[kind].setAttribute('aria-labelledby', `tab-${id}-${kind}`);
       });
-      this.header.append(h('div', { class: 'pane-tools' }, this.tabs.element, viewers ? this.viewerSelect(viewers) : undefined));
+      this.header.append(h('div', { class: 'pane-tools' }, this.tabs.element, viewers ? this.viewerSelect(viewers) : undefined, this.options.caseload && this.caseloadLink()));
     }
   }
 
   private heading(title: string, below: string): HTMLElement {
     this.element.setAttribute('aria-labelledby', `title-${this.options.id}`);
     return h('div', { class: 'pane-names' }, h('h2', { id: `title-${this.options.id}` }, title), h('p', {}, below));
+  }
+
+  private caseloadLink(): HTMLElement {
+    const address = `/caseload?as=${encodeURIComponent(this.viewer.key)}&school=${encodeURIComponent(this.store.school.id)}`;
+    return h('a', { class: 'quiet caseload', href: address, target: '_blank', rel: 'noopener', 'data-testid': 'caseload' }, 'Caseload');
   }
 
   private viewerSelect(viewers: Person[]): HTMLElement {

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using ConductBot.Bot.Cards;
+using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
+using ConductBot.Cases;
+using ConductBot.Policies;
+using ConductBot.Storage;
+
+namespace ConductBot.Bot.CaseWork;
+
+/// <summary>The cases of a school as somebody who may decide there sees them at a glance.</summary>
+public sealed record CaseloadSchool(string Name, IReadOnlyList<CaseloadCase> Cases);
+
+/// <summary>A line of it, in words and without anybody's: no name, nothing of the post, no note.</summary>
+/// <param name="Status">With what it means, where the word alone does not say.</param>
+/// <param name="Reported">When, in words.</param>
+/// <param name="Age">How long ago that was.</param>
+/// <param name="Next">The next allowed action; empty for a closed case.</param>
+/// <param name="Clause">Where the policy says it; empty likewise.</param>
+/// <param name="Waits">What waits, and for whom: a sentence each.</param>
+/// <param name="Card">Where its card is in the channel; null where none was posted, or its place is not known.</param>
+public sealed record CaseloadCase(
+    string Reference,
+    bool Urgent,
+    bool Closed,
+    string Status,
+    string Reported,
+    string Age,
+    string Next,
+    string Clause,
+    IReadOnlyList<string> Waits,
+    CardPlace? Card);
+
+/// <summary>A message of a channel, as Teams' links name it.</summary>
+/// <param name="ChannelId">Without a <c>;messageid=</c>.</param>
+public sealed record CardPlace(string TenantId, string ChannelId, string MessageId);
+
+/// <summary>
+/// Reads all cases of somebody's schools at a glance: the list from the index, and only what is open from its events. A closed
+/// case costs nothing of its own, however long its history.
+/// </summary>
+public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store, Schools schools, TimeProvider time)
+{
+    /// <summary>The schools where this person may decide; none for everybody else.</summary>
+    public async Task<IReadOnlyList<School>> SchoolsOfAsync(string tenantId, string personId, CancellationToken cancellationToken)
+    {
+        await schools.RefreshAsync(atOnce: false, cancellationToken);
+        return [.. schools.InTenant(tenantId).Where(school => ViewerAt(school, personId).MayDecide)];
+    }
+
+    /// <summary>What that person is spoken to in: what they chose, what is asked for now, what was seen last, the school's.</summary>
+    /// <param name="asked">The locale of their Teams; null where it was not said.</param>
+    public async Task<string> LanguageOfAsync(School? school, string tenantId, string personId, string? asked, CancellationToken cancellationToken)
+    {
+        var known = await PersonAddress.FindAsync(store, tenantId, personId, cancellationToken);
+        return known?.Chosen ?? Language.Of(asked) ?? known?.Seen ?? school?.Language ?? Language.British;
+    }
+
+    /// <summary>Urgent cases first, then the other open ones, then the closed; of each the newest first.</summary>
+    /// <param name="withClosed">Also those that are closed or forgotten.</param>
+    public async Task<IReadOnlyList<CaseloadSchool>> ReadAsync(IReadOnlyList<School> of, string personId, bool withClosed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        var now = time.GetUtcNow();
+        var posted = await PostedAsync(cancellationToken);
+        var read = new List<CaseloadSchool>();
+        foreach (var school in of)
+        {
+            var lines = new List<CaseloadCase>();
+            foreach (var entry in (await desk.ListAsync(school, cancellationToken)).OrderBy(IsClosed).ThenByDescending(entry => entry.Urgent && !IsClosed(entry)))
+            {
+                var card = posted.GetValueOrDefault(entry.Reference) is { } sent ? PlaceOf(school, sent) : null;
+                if (!IsClosed(entry))
+                {
+                    lines.Add(await OpenAsync(entry, school, ViewerAt(school, personId), now, card, cancellationToken));
+                }
+                else if (withClosed)
+                {
+                    lines.Add(Line(entry, now, card));
+                }
+            }
+
+            read.Add(new(school.Name, lines));
+        }
+
+        return read;
+    }
+
+    private static Actor ViewerAt(School school, string personId) => new(personId, school.RolesOf(personId, school.TenantId));
+
+    private static bool IsClosed(CaseIndexEntry entry) => entry.Status is CaseStatus.Closed or CaseStatus.Forgotten;
+
+    private static CaseloadCase Line(CaseIndexEntry entry, DateTimeOffset now, CardPlace? card) => new(
+        entry.Reference, entry.Urgent, IsClosed(entry), CaseCards.StatusPlain(entry.Status), entry.OpenedAt.Full(), LondonDates.Age(entry.OpenedAt, now), "", "", [], card);
+
+    private async Task<CaseloadCase> OpenAsync(
+        CaseIndexEntry entry, School school, Actor viewer, DateTimeOffset now, CardPlace? card, CancellationToken cancellationToken)
+    {
+        var line = Line(entry, now, card);
+        if (await desk.FindAsync(entry.Reference, cancellationToken) is not { IsClosed: false } file)
+        {
+            // It was closed, or forgotten, between the two looks.
+            return line;
+        }
+
+        if (policies.Find(file.PolicyId, file.PolicyVersion) is not { } policy)
+        {
+            return line with { Waits = [Say("The version of the policy that it was opened under is not on this server, so no next step can be shown.")] };
+        }
+
+        var reading = CaseReading.Of(file, policy);
+        var next = reading.Decision.Next;
+        return line with
+        {
+            Next = policy.ActionLabel(next.Action),
+            Clause = CaseCards.Labels(policy, next.Clauses),
+            Waits = [.. Waits(file, policy, school, reading, viewer)],
+        };
+    }
+
+    private static IEnumerable<string> Waits(CaseFile file, Policy policy, School school, CaseReading reading, Actor viewer)
+    {
+        var barred = CaseDecider.BarredFromDeciding(file, viewer);
+        if (CaseCards.IsUrgent(reading) && !CaseTimers.IsSeen(file, school, file.OpenedAt))
+        {
+            yield return barred is null
+                ? Say("Urgent, and nobody has said that they have seen it: open it and say so.")
+                : Say("Urgent, and nobody has said that they have seen it.");
+        }
+
+        if (CaseCards.ToConfirmFirst(file, policy, reading) is { Length: > 0 } first)
+        {
+            yield return first;
+        }
+
+        foreach (var sentence in CaseCards.PoliceFirst(policy, reading.Decision, reading.Decision.Next.Action))
+        {
+            yield return sentence;
+        }
+
+        foreach (var escalation in file.Escalations.Values)
+        {
+            yield return Waits(policy.ActionLabel(escalation.Action), escalation, mine: barred is null && IsTurnOf(viewer, escalation));
+        }
+
+        if (barred is not null)
+        {
+            yield return barred;
+        }
+    }
+
+    private static string Waits(string action, Escalation escalation, bool mine) => escalation switch
+    {
+        { Final: true } => Say($"“{action}”: approved, to be carried out."),
+        { AwaitsLead: true } when mine => Say($"“{action}”: approved once; waits for you, as the second person."),
+        { AwaitsLead: true } => Say($"“{action}”: approved once; waits for a second person, a lead."),
+        _ when mine => Say($"“{action}”: waits for you."),
+        _ => Say($"“{action}”: waits for the DSL or a deputy."),
+    };
+
+    /// <summary>As the decider has it: the DSL or a deputy first, then a lead who is somebody else.</summary>
+    private static bool IsTurnOf(Actor viewer, Escalation escalation) =>
+        escalation.AwaitsDsl ? viewer.IsDsl : escalation.AwaitsLead && viewer.IsLead && !viewer.Id.Equals(escalation.ApprovedBy, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where every case's card was posted, in one look.</summary>
+    private async Task<Dictionary<string, SentMessage>> PostedAsync(CancellationToken cancellationToken)
+    {
+        var prefix = DeliveryKeys.Slot(CaseDesk.SlotOf(""));
+        var rows = await store.ListStatesAsync(prefix, cancellationToken);
+        return rows.ToDictionary(
+            row => row.Key[prefix.Length..], row => JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.SentMessage)!, StringComparer.Ordinal);
+    }
+
+    private static CardPlace? PlaceOf(School school, SentMessage sent) =>
+        sent.ActivityId is { } message ? new(school.TenantId, sent.ConversationId.Split(';')[0], message) : null;
+}
