@@ -92,7 +92,7 @@ public static class CaseCards
         var who = school.RoleWord(happened.By);
         return happened switch
         {
-            CaseOpened => Say("reported"),
+            CaseOpened => Say("Reported").ToLowerInvariant(),
             AnswersGiven { Complete: true } => Say($"report finished by {who}"),
             AnswersGiven => Say($"report sent by {who} before every question was answered"),
             EscalationProposed proposed => Say($"“{policy.ActionLabel(proposed.Action)}” asked for by {who}"),
@@ -412,8 +412,8 @@ public static class CaseCards
 
     private static string YesNo(string value) => value switch
     {
-        Report.Yes => Say("yes"),
-        Report.No => Say("no"),
+        Report.Yes => Say("Yes").ToLowerInvariant(),
+        Report.No => Say("No").ToLowerInvariant(),
         _ => value,
     };
 

@@ -235,9 +235,9 @@ public static class CaseForms
         var toConfirm = reading.ToConfirm.Contains(fact) || category is { Possible: true };
         return (holds, toConfirm) switch
         {
-            (true, false) => Say("yes"),
+            (true, false) => Say("Yes").ToLowerInvariant(),
             (true, true) => Say("yes, for the DSL to confirm"),
-            (false, false) => Say("no"),
+            (false, false) => Say("No").ToLowerInvariant(),
             (false, true) => Say("no, for the DSL to confirm"),
         };
     }

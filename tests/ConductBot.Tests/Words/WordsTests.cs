@@ -28,6 +28,11 @@ public sealed partial class WordsTests
     public void What_is_said_stands_where_it_is_said() =>
         Assert.Empty(Said.InSource().Where(said => said.Key is null).Select(said => $"{said.Where}: Say takes one literal, plain or interpolated").ToList());
 
+    /// <summary>The names of resources are told apart whatever their case: of two such sentences one would have no translation.</summary>
+    [Fact]
+    public void No_two_sentences_differ_in_their_case_alone() =>
+        Assert.Empty(Said.Everywhere.GroupBy(said => said, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToList());
+
     [Fact]
     public void The_English_words_are_those_that_are_said()
     {
