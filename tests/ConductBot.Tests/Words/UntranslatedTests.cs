@@ -112,7 +112,7 @@ public sealed partial class UntranslatedTests
             .Append(policy.Trust).Append(policy.Version).Append(policy.Document.Title).Append(policy.Document.Version).Append(policy.Document.Approved)
             .Append(policy.Document.ApprovedBy).Append(policy.Document.Review).Concat(policy.Document.Words));
         var people = SchoolCast.All.SelectMany(school => new[] { school.Teacher, school.Colleague, school.Dsl, school.Deputy, school.Lead }.Select(person => person.Name).Append(school.Name));
-        var typed = lines.SelectMany(line => Typed().Matches(line).Select(match => match.Groups["typed"].Value)).SelectMany(text => text.Split("\\n"));
+        var typed = lines.SelectMany(line => Typed().Matches(line).Select(match => match.Groups["typed"].Value)).SelectMany(text => text.Split(["\\n", ", "], StringSplitOptions.None).Append(text));
         return
         [
             .. policies.Concat(people).Concat(typed).Concat(Everywhere).OfType<string>().SelectMany(text => text.Split('\n'))

@@ -51,6 +51,8 @@ export class CardView {
   private said = '';
   private saidAt = 0;
   private late?: ReturnType<typeof setTimeout>;
+  /** What was typed and not sent: a card that changes for everybody is drawn without one's own form first, and with it after the refresh. */
+  private readonly kept = new Map<string, string>();
 
   /** @param press Settles when the bot has answered, with a sentence to show or none; fails with the reason. */
   constructor(private readonly press: (pressed: Pressed) => Promise<string | undefined>) {
@@ -64,14 +66,18 @@ export class CardView {
       return;
     }
 
-    const typed = this.busy ? new Map<string, string>() : this.typed();
+    if (this.busy) {
+      this.kept.clear();
+    } else {
+      this.typed().forEach((value, id) => this.kept.set(id, value));
+    }
     const focused = this.focusedInput();
     const hadFocus = this.element.contains(document.activeElement);
     this.shown = next;
     if (!this.busy) {
       this.say('', '');
     }
-    this.draw(fill(JSON.parse(next), typed));
+    this.draw(fill(JSON.parse(next), this.kept));
     const answer = this.answer();
     if (this.busy) {
       if (answer?.id === `${this.prefix}notice`) {
