@@ -12,24 +12,27 @@ namespace ConductBot.Host.Serving;
 /// the person so: Teams stops delivering to a bot that keeps answering 500.
 /// </summary>
 public sealed class MessagesEndpoint(
-    ConnectorTokenValidator validator, ConversationLocks locks, TurnRunner turns, LastResort lastResort, ILogger<MessagesEndpoint> log)
+    ConnectorTokenValidator validator, ConversationLocks locks, TurnRunner turns, LastResort lastResort, IHostApplicationLifetime lifetime, ILogger<MessagesEndpoint> log)
 {
     /// <summary>Teams sends at most about 100 KB; what is larger is no activity.</summary>
     public const int LargestBody = 256 * 1024;
 
     public async Task<IResult> PostAsync(HttpContext context)
     {
-        var cancellationToken = context.RequestAborted;
         var authorization = context.Request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
         {
             return Unauthorized(context);
         }
 
-        if (await ReadAsync(context, cancellationToken) is not { } body)
+        if (await ReadAsync(context, context.RequestAborted) is not { } body)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes.");
         }
+
+        // From here on it is carried through although nobody may wait any more: Teams hangs up after 15 seconds and need not send a
+        // message again, and what the bot says to it goes out by itself.
+        var cancellationToken = lifetime.ApplicationStopping;
 
         var reading = ActivityReader.Read(body);
         if (reading.Activity is not { } activity)
@@ -71,8 +74,8 @@ public sealed class MessagesEndpoint(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more; nothing was written.
-            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+            // The server is being stopped; nothing was written.
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception failure)
         {

@@ -65,7 +65,6 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await page.GetByTestId("tab-dsl-channel").ClickAsync();
         await SayAsync(teacher, "cancel");
         await ResetAsync(page);
-        await SayAsync(teacher, "cancel");
 
         foreach (var said in new[] { "report", "no", "no", "Mr Heron in year 4 steals from the charity tin, everyone knows it", "1", "1", "2", "skip", "1" })
         {
@@ -117,8 +116,8 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
     private async Task<IPage> OpenAsync()
     {
         var page = await fixture.OpenAsync("ogat-demo", width: 1500, height: 2400);
-        await ResetAsync(page);
         await SayAsync(page.GetByTestId("pane-teacher"), "cancel");
+        await ResetAsync(page);
         return page;
     }
 

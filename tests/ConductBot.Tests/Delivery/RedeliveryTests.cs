@@ -1,7 +1,11 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using ConductBot.Cases;
+using ConductBot.Host.Serving;
 using ConductBot.Testing;
 using ConductBot.Tests.Bot;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConductBot.Tests.Delivery;
 
@@ -23,6 +27,24 @@ public sealed class RedeliveryTests
 
         Assert.Equal(first, second);
         Assert.Single(bot.Connector.In(Ogat.Teacher.Chat));
+    }
+
+    [Fact]
+    public async Task A_message_is_answered_although_its_sender_hangs_up_as_soon_as_it_was_read()
+    {
+        await using var bot = await BotHost.StartAsync();
+        bot.Connector.Add(Ogat.Teacher.Chat);
+        var activity = bot.Inbound.Message(Ogat.Teacher, Ogat.Teacher.Chat, "report");
+        using var hangUp = new CancellationTokenSource();
+        var context = new DefaultHttpContext { RequestServices = bot.Services, RequestAborted = hangUp.Token };
+        context.Request.Headers.Authorization = $"Bearer {SigningKey.Shared.Token(FakeWorld.AppId, bot.Inbound.Service.AbsoluteUri, bot.Time.GetUtcNow())}";
+        context.Request.Body = new HangingUp(Encoding.UTF8.GetBytes(activity.ToJsonString()), hangUp);
+
+        await bot.Services.GetRequiredService<MessagesEndpoint>().PostAsync(context);
+        await bot.DeliverAsync();
+
+        Assert.True(hangUp.IsCancellationRequested);
+        Assert.Contains("Is anyone in danger right now?", Assert.Single(bot.Connector.In(Ogat.Teacher.Chat)).Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,4 +197,14 @@ public sealed class RedeliveryTests
     }
 
     private static string Notice(Answer answer) => (string?)answer.Card?["body"]?[1]?["items"]?[0]?["text"] ?? "";
+
+    /// <summary>A body whose sender is gone when its end is reached.</summary>
+    private sealed class HangingUp(byte[] body, CancellationTokenSource hangUp) : MemoryStream(body)
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            await hangUp.CancelAsync();
+        }
+    }
 }
