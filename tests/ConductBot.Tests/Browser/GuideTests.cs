@@ -98,6 +98,11 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await page.GetByTestId("tab-dsl-chat").ClickAsync();
         await SayAsync(dsl, "cases");
         await TakeAsync(dsl.GetByTestId("card").Filter(new() { HasText = "Open cases at" }).Last, "dsl-cases");
+
+        await page.SetViewportSizeAsync(1100, 420);
+        await page.GotoAsync($"{fixture.Program.Url}caseload?as=dsl&school=ogat-demo");
+        await Expect(page.GetByText("Outwood Demo Academy").First).ToBeVisibleAsync();
+        await TakeAsync(page.Locator("body"), "dsl-caseload");
     }
 
     [Theory]
@@ -121,13 +126,13 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         return page;
     }
 
-    private static async Task TakeAsync(ILocator card, string name)
+    private static async Task TakeAsync(ILocator shown, string name)
     {
-        await Expect(card).ToBeVisibleAsync();
+        await Expect(shown).ToBeVisibleAsync();
         var path = Path.Combine(Folder, name + ".png");
         if (Environment.GetEnvironmentVariable("CONDUCTBOT_GUIDE_PICTURES") == "1")
         {
-            await card.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
+            await shown.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
         }
 
         Assert.True(File.Exists(path), $"The guide has no picture {name}.png: take it, as said above.");
