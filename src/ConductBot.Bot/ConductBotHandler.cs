@@ -367,7 +367,8 @@ public sealed class ConductBotHandler(
         else if (waiting is not null)
         {
             // As it was typed, line breaks and all: it may be the words of the post.
-            await report.TypedAsync(turn, text == typed ? turn.Activity.Text ?? text : text, cancellationToken);
+            var steers = word is "back" or "cancel" or "send" or "skip" || (waiting is StepIds.Check && word.StartsWith("change", StringComparison.Ordinal));
+            await report.TypedAsync(turn, steers ? text : turn.Activity.Text ?? typed, cancellationToken);
         }
         else if (word.Length == 0)
         {

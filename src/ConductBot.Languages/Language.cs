@@ -15,6 +15,9 @@ public static class Language
     /// <summary>The pseudo-language that marks every text that would be translated: what stands outside the marks would not.</summary>
     public const string Pseudo = "qps-Ploc";
 
+    /// <summary>The switch of <see cref="AppContext"/> without which nobody can ask for <see cref="Pseudo"/>.</summary>
+    public const string PseudoSwitch = "ConductBot.PseudoLanguage";
+
     private static readonly ResourceManager Words = new("ConductBot.Languages.Words", typeof(Language).Assembly);
 
     /// <summary>The language of this turn.</summary>
@@ -33,7 +36,7 @@ public static class Language
     {
         "en" => British,
         "cy" => Welsh,
-        "qps" => Pseudo,
+        "qps" when AppContext.TryGetSwitch(PseudoSwitch, out var isSpoken) && isSpoken => Pseudo,
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -247,7 +248,8 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
 
     /// <summary>
     /// Takes away a second copy of a case's card when somebody looks at it or presses on it: its answer was lost when it was posted, so
-    /// nobody else can say where it is, and no change would ever reach it.
+    /// nobody else can say where it is, and no change would ever reach it. It is the older one, by the ids of Teams, which are times: a
+    /// newer one may be that whose answer is just under way.
     /// </summary>
     public async Task RemoveDoubleAsync(BotTurn turn, CaseFile file, School school, CancellationToken cancellationToken)
     {
@@ -257,7 +259,9 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
             || await store.ReadStateAsync(DeliveryKeys.Doubled(slot), cancellationToken) is null
             || await store.ReadStateAsync(DeliveryKeys.Slot(slot), cancellationToken) is not { } row
             || JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.SentMessage) is not { ActivityId.Length: > 0 } known
-            || known.ActivityId == seen.ReplyToId)
+            || !long.TryParse(seen.ReplyToId, NumberStyles.None, CultureInfo.InvariantCulture, out var there)
+            || !long.TryParse(known.ActivityId, NumberStyles.None, CultureInfo.InvariantCulture, out var kept)
+            || there >= kept)
         {
             return;
         }
@@ -270,8 +274,10 @@ public sealed class CaseDesk(CaseStore cases, IStore store, PolicyLibrary polici
             ConversationId = seen.Conversation!.Id,
             ActivityId = seen.ReplyToId,
             Activity = new JsonObject(),
+            Slot = slot,
             What = "The removal of a second copy of the case card",
         });
+        turn.Commit.States.Add(new(DeliveryKeys.Doubled(slot), ExpectedVersion: null, Value: null));
     }
 
     private static Outgoing ChannelUpdate(School school, string serviceUrl, CaseFile file, Activity message) => new()

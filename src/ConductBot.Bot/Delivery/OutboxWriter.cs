@@ -21,6 +21,7 @@ public sealed class OutboxWriter(Commit commit, MasterSeal seal)
     private static string LaneOf(Outgoing message) => message.Kind switch
     {
         OutgoingKind.Conversation => $"conversation/{message.ConversationId}",
+        OutgoingKind.Delete when message.Slot is not null => DeliveryKeys.Slot(message.Slot),
         OutgoingKind.Update or OutgoingKind.Delete when message.ConversationId is not null => $"conversation/{message.ConversationId}",
         OutgoingKind.Person => DeliveryKeys.Person(message.TenantId, message.PersonId!),
         OutgoingKind.Channel or OutgoingKind.Update => DeliveryKeys.Slot(message.Slot ?? message.ChannelId ?? ""),

@@ -81,15 +81,19 @@ public sealed record PersonAddress(string ServiceUrl, string? Mri, string? Conve
     [JsonIgnore]
     public string? Language => Chosen ?? Seen;
 
+    /// <summary>The version of the row it was read from; 0 for one that is not kept yet. Whoever writes it was the last to read it, or reads again.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
     /// <summary>What is kept of this person; null when nothing is.</summary>
     public static async Task<PersonAddress?> FindAsync(IStore store, string? tenantId, string personId, CancellationToken cancellationToken)
     {
         var row = tenantId is null || personId.Length == 0 ? null : await store.ReadStateAsync(DeliveryKeys.Person(tenantId, personId), cancellationToken);
-        return row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress);
+        return row is null ? null : JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress)! with { Version = row.Version };
     }
 
     public StateWrite Write(string tenantId, string personId) => new(
-        DeliveryKeys.Person(tenantId, personId), ExpectedVersion: null, JsonSerializer.SerializeToUtf8Bytes(this, DeliveryJson.Default.PersonAddress));
+        DeliveryKeys.Person(tenantId, personId), ExpectedVersion: Version, JsonSerializer.SerializeToUtf8Bytes(this, DeliveryJson.Default.PersonAddress));
 }
 
 /// <summary>State keys of delivery.</summary>

@@ -137,7 +137,7 @@ public sealed class Postman(
         for (var attempt = 1; ; attempt++)
         {
             var commit = new Commit { At = learnt.At };
-            commit.States.AddRange(learnt.States);
+            commit.States.AddRange(attempt == 1 ? learnt.States : await WithNewestAddressAsync(message, learnt.States, cancellationToken));
             if (outcome is OutboxOutcome.Undeliverable undeliverable && attempt < MostNotes)
             {
                 commit = await WithNoteAsync(commit, message, undeliverable.Error, cancellationToken);
@@ -149,6 +149,19 @@ public sealed class Postman(
                 return;
             }
         }
+    }
+
+    /// <summary>The person has written meanwhile, perhaps to choose a language: only the chat that was made is news to what is kept by now.</summary>
+    private async Task<IEnumerable<StateWrite>> WithNewestAddressAsync(Outgoing message, IReadOnlyList<StateWrite> learnt, CancellationToken cancellationToken)
+    {
+        if (message.PersonId is not { } person || learnt.FirstOrDefault(write => write.Key == DeliveryKeys.Person(message.TenantId, person)) is not { Value: { } made } write)
+        {
+            return learnt;
+        }
+
+        var address = JsonSerializer.Deserialize(made, DeliveryJson.Default.PersonAddress)!;
+        var newest = await PersonAddress.FindAsync(store, message.TenantId, person, cancellationToken) ?? address;
+        return learnt.Where(other => other != write).Append((newest with { ConversationId = address.ConversationId }).Write(message.TenantId, person));
     }
 
     private async Task<Commit> WithNoteAsync(Commit commit, Outgoing message, string code, CancellationToken cancellationToken)
@@ -198,7 +211,7 @@ public sealed class Postman(
         }
 
         // What was sent again may be there twice, and only one of the two is known: the other is taken away when somebody looks at it.
-        if (message is { ChannelId: not null, Slot: { } slot } && (lostBefore || row.Uncertain || attempt is Attempt.NotNow { MayHaveHappened: true }))
+        if (message is { Kind: OutgoingKind.Channel, Slot: { } slot } && (lostBefore || row.Uncertain || attempt is Attempt.NotNow { MayHaveHappened: true }))
         {
             commit.States.Add(new(DeliveryKeys.Doubled(slot), ExpectedVersion: null, [1]));
         }
@@ -269,15 +282,55 @@ public sealed class Postman(
             }
 
             activity.Id = null;
-            // Now and then the connector says so of a message that is there. Then it must go before another takes its place.
-            if (message.ChannelId is not null && await RemoveAsync(sent.ServiceUrl, sent.ConversationId, activityId, cancellationToken) is Attempt.NotNow notNow)
+            if (message.ChannelId is not null && await ClearAsync(message, sent, activityId, commit, cancellationToken) is { } notNow)
             {
                 return notNow;
             }
         }
 
         // The message is gone, or its id never came back. A case's card is posted anew; an answered question is not missed.
-        return message.ChannelId is null ? new Attempt.Done() : await PostToChannelAsync(message, activity, commit, cancellationToken);
+        if (message.ChannelId is null)
+        {
+            return new Attempt.Done();
+        }
+
+        var posted = await PostToChannelAsync(message, activity, commit, cancellationToken);
+        if (posted is Attempt.NotNow { MayHaveHappened: true })
+        {
+            MayBeDoubled(message, commit);
+        }
+
+        return posted;
+    }
+
+    /// <summary>
+    /// Now and then the connector says 404 of a message that is there. It must go before another takes its place; where the connector
+    /// says no more than that again, it may stand there still.
+    /// </summary>
+    /// <returns>What to wait for; null where another may be posted.</returns>
+    private async Task<Attempt?> ClearAsync(Outgoing message, SentMessage sent, string activityId, Commit commit, CancellationToken cancellationToken)
+    {
+        var result = await connector.DeleteActivityAsync(sent.ServiceUrl, sent.ConversationId, activityId, cancellationToken);
+        if (Read(result) is Attempt.NotNow notNow)
+        {
+            return notNow;
+        }
+
+        if (result is not ConnectorResult<ResourceResponse>.Ok)
+        {
+            MayBeDoubled(message, commit);
+        }
+
+        return null;
+    }
+
+    /// <summary>One of two copies is known: the other is taken away when somebody looks at it.</summary>
+    private static void MayBeDoubled(Outgoing message, Commit commit)
+    {
+        if (message.Slot is { } slot)
+        {
+            commit.States.Add(new(DeliveryKeys.Doubled(slot), ExpectedVersion: null, [1]));
+        }
     }
 
     private async Task<Attempt> RemoveAsync(string serviceUrl, string conversationId, string activityId, CancellationToken cancellationToken)

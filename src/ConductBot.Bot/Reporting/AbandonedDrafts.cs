@@ -1,6 +1,7 @@
 using System.Text;
 using ConductBot.Bot.Cards;
 using ConductBot.Bot.Delivery;
+using ConductBot.Bot.People;
 using ConductBot.Bot.SetUp;
 using ConductBot.Bot.Turns;
 using ConductBot.Cards;
@@ -16,11 +17,17 @@ namespace ConductBot.Bot.Reporting;
 /// neither with a word of it. A case that was opened from it is not touched. Several nodes may look at once: one acts.
 /// </summary>
 public sealed class AbandonedDrafts(
-    IStore store, DraftStore drafts, SetUpDraftStore setUps, TurnSeals seals, CardLibrary cards, OutboxSignal signal, TimeProvider time, ILogger<AbandonedDrafts> log)
+    IStore store, DraftStore drafts, SetUpDraftStore setUps, Schools schools, TurnSeals seals, CardLibrary cards, OutboxSignal signal, TimeProvider time, ILogger<AbandonedDrafts> log)
 {
     private const string MarkPrefix = "draft-reminder/";
     private const int RemindedAfterDays = 7;
     private const int DeletedAfterDays = 30;
+
+    /// <summary>Whoever was reminded late, since the server was down for weeks, has this long to come back.</summary>
+    private const int WarnedForDays = 14;
+
+    /// <summary>What was sealed with another key nobody can read here. It waits this long for that key to come back.</summary>
+    private const int UnreadableForDays = 90;
 
     /// <summary>Reminds of and deletes what it is time for.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -31,16 +38,26 @@ public sealed class AbandonedDrafts(
         // First: where the question of a draft stands, which goes below, is needed until its end has been posted there.
         await SweepAsync(old, now, cancellationToken);
         var (reminded, deleted) = (0, 0);
+        var warned = (await store.ListStatesWrittenBeforeAsync(MarkPrefix, now.AddDays(-WarnedForDays), cancellationToken))
+            .Select(mark => mark.Key[MarkPrefix.Length..])
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var left in await drafts.UntouchedSinceAsync(now.AddDays(-RemindedAfterDays), cancellationToken))
         {
-            using var speaking = Language.Use((await AddressOfAsync(left, cancellationToken))?.Language ?? Language.British);
-            if (left.At < old)
+            if (left.Draft is not { } draft)
             {
-                deleted += await DeleteAsync(left, now, cancellationToken) ? 1 : 0;
+                await RemoveUnreadableAsync(left, now, cancellationToken);
+                continue;
             }
-            else
+
+            var school = schools.Find(draft.School);
+            using var speaking = Language.Use((await AddressOfAsync(left, cancellationToken))?.Language ?? school?.Language ?? Language.British);
+            if (!await IsRemindedAsync(left, draft, cancellationToken))
             {
-                reminded += await RemindAsync(left, now, cancellationToken) ? 1 : 0;
+                reminded += await RemindAsync(left, draft, now, cancellationToken) ? 1 : 0;
+            }
+            else if (left.At < old && warned.Contains(left.Owner))
+            {
+                deleted += await DeleteAsync(left, draft, now, cancellationToken) ? 1 : 0;
             }
         }
 
@@ -52,26 +69,26 @@ public sealed class AbandonedDrafts(
         }
     }
 
-    private async Task<bool> RemindAsync(UntouchedDraft left, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> IsRemindedAsync(UntouchedDraft left, Draft draft, CancellationToken cancellationToken) =>
+        await store.ReadStateAsync(MarkPrefix + left.Owner, cancellationToken) is { } mark && Encoding.UTF8.GetString(mark.Value) == draft.Id;
+
+    /// <summary>Whoever cannot be reached is not, and the time runs all the same: what is said of people does not lie about for that.</summary>
+    private async Task<bool> RemindAsync(UntouchedDraft left, Draft draft, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mark = await store.ReadStateAsync(MarkPrefix + left.Owner, cancellationToken);
-        if (left.Draft is not { } draft || (mark is not null && Encoding.UTF8.GetString(mark.Value) == draft.Id))
-        {
-            return false;
-        }
-
         var commit = new Commit { At = now, States = { new(MarkPrefix + left.Owner, mark?.Version ?? 0, Encoding.UTF8.GetBytes(draft.Id)) } };
-        var card = ReportCards.Reminder(draft, left.At.LondonDay(), left.At.AddDays(DeletedAfterDays).LondonDay());
-        return await WriteAsync(new(commit, seals.Outbox), left, card, "The reminder of a report", cancellationToken)
-            && await store.CommitAsync(commit, cancellationToken) is CommitResult.Done;
+        var (planned, warned) = (left.At.AddDays(DeletedAfterDays), now.AddDays(WarnedForDays));
+        var card = ReportCards.Reminder(draft, left.At.LondonDay(), (planned > warned ? planned : warned).LondonDay());
+        var isSent = await WriteAsync(new(commit, seals.Outbox), left, card, "The reminder of a report", cancellationToken);
+        return await store.CommitAsync(commit, cancellationToken) is CommitResult.Done && isSent;
     }
 
-    private async Task<bool> DeleteAsync(UntouchedDraft left, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> DeleteAsync(UntouchedDraft left, Draft draft, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var commit = new Commit { At = now, States = { new(MarkPrefix + left.Owner, ExpectedVersion: null, Value: null) } };
         var outbox = new OutboxWriter(commit, seals.Outbox);
         await drafts.RemoveAsync(commit, left, cancellationToken);
-        if (left.Draft is { Slot.Length: > 0 } asked && await AddressOfAsync(left, cancellationToken) is { } address)
+        if (draft.Slot.Length > 0 && await AddressOfAsync(left, cancellationToken) is { } address)
         {
             // The question that waits loses its buttons, which would lead nowhere.
             outbox.Add(new()
@@ -79,15 +96,29 @@ public sealed class AbandonedDrafts(
                 Kind = OutgoingKind.Update,
                 ServiceUrl = address.ServiceUrl,
                 TenantId = left.Owner.Split('/')[0],
-                Activity = BotTurn.OnTheWire(Activity.Card(cards.Render(ReportCards.Ended(Say("Report a post"), Say("This report was not sent, and is deleted."))), Say("Deleted"))),
-                Slot = asked.Slot,
+                Activity = BotTurn.OnTheWire(Activity.Card(cards.Render(Ended(draft)), Say("Deleted"))),
+                Slot = draft.Slot,
                 What = "A question of a deleted report",
             });
         }
 
-        await WriteAsync(outbox, left, ReportCards.Deleted(left.Draft, DeletedAfterDays), "The notice of a deleted report", cancellationToken);
+        await WriteAsync(outbox, left, ReportCards.Deleted(draft, DeletedAfterDays), "The notice of a deleted report", cancellationToken);
         return await store.CommitAsync(commit, cancellationToken) is CommitResult.Done;
     }
+
+    private async Task RemoveUnreadableAsync(UntouchedDraft left, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (left.At < now.AddDays(-UnreadableForDays))
+        {
+            var commit = new Commit { At = now };
+            await drafts.RemoveAsync(commit, left, cancellationToken);
+            await store.CommitAsync(commit, cancellationToken);
+        }
+    }
+
+    private static AnsweredCard Ended(Draft draft) => ReportCards.Ended(
+        Say("Report a post"),
+        draft.Case is null ? Say("This report was not sent, and is deleted.") : Say("What was not sent of this report is deleted. The case itself stays with the safeguarding team."));
 
     /// <summary>Into the person's own chat.</summary>
     /// <returns>False where nobody knows how to reach them.</returns>

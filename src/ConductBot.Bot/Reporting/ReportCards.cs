@@ -77,12 +77,12 @@ public static class ReportCards
         ]);
 
     /// <summary>To whom left a report lying for too long. Without a word of it.</summary>
-    public static NoticeCard Deleted(Draft? draft, int days) => new(
+    public static NoticeCard Deleted(Draft draft, int days) => new(
         Say("A report that you had not sent was deleted"),
         "emphasis",
         [
             Say($"Nothing had been done to it for {days} days. What people say of others, and pictures of it, do not lie about here."),
-            draft?.Case is { } reference
+            draft.Case is { } reference
                 ? Say($"Case {reference} itself stays with the safeguarding team, with what you had sent. “finish {reference}” takes it up again.")
                 : Say("Nothing of it was sent to anybody. If it still matters, type report, or go to your designated safeguarding lead."),
         ],

@@ -21,38 +21,68 @@ public sealed class PlaceCheck(
     /// <summary>The fewest that may be asked for at once: it is not they that are wanted.</summary>
     private const int AFew = 50;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>A place is not there when two looks, this far apart at least, say so: now and then the connector says 404 of what is there.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
+
+    /// <returns>Whether some place is missing, and to be looked at again soon.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        var isSomethingMissing = false;
         await schools.RefreshAsync(atOnce: true, cancellationToken);
         foreach (var school in schools.All.Where(school => school is { TeamId: not null, HomeChannelId: not null }))
         {
             if (await ServiceOfAsync(school, cancellationToken) is { } service)
             {
-                await LookAtAsync(school, service, cancellationToken);
+                isSomethingMissing |= await LookAtAsync(school, service, cancellationToken);
             }
         }
+
+        return isSomethingMissing;
     }
 
-    private async Task LookAtAsync(School school, string service, CancellationToken cancellationToken)
+    /// <returns>Whether it is missing, by this look.</returns>
+    private async Task<bool> LookAtAsync(School school, string service, CancellationToken cancellationToken)
     {
         switch (await connector.GetTeamDetailsAsync(service, school.TeamId!, cancellationToken))
         {
             case ConnectorResult<TeamInfo>.Refused { Status: 404 }:
-                await FollowAsync(school, service, PlaceTrouble.TeamDeleted, PlaceTrouble.None, cancellationToken);
-                return;
+                return await MissAsync(school, service, PlaceTrouble.TeamDeleted, regained: PlaceTrouble.None, cancellationToken);
             case ConnectorResult<TeamInfo>.Refused { Status: 403, Code: ConnectorErrorCodes.BotNotInConversationRoster }:
-                await FollowAsync(school, service, PlaceTrouble.BotRemoved, PlaceTrouble.None, cancellationToken);
-                return;
+                return await MissAsync(school, service, PlaceTrouble.BotRemoved, regained: PlaceTrouble.None, cancellationToken);
             case not ConnectorResult<TeamInfo>.Ok:
-                return;
+                return false;
         }
 
-        if (await IsThereAsync(school, service, cancellationToken) is { } there)
+        switch (await IsThereAsync(school, service, cancellationToken))
         {
-            await FollowAsync(
-                school, service, there ? PlaceTrouble.None : PlaceTrouble.ChannelDeleted, there ? NotThere | PlaceTrouble.ChannelDeleted : NotThere, cancellationToken);
+            case true:
+                await FollowAsync(school, service, PlaceTrouble.None, NotThere | PlaceTrouble.ChannelDeleted, cancellationToken);
+                return false;
+            case false:
+                return await MissAsync(school, service, PlaceTrouble.ChannelDeleted, regained: NotThere, cancellationToken);
+            default:
+                return false;
         }
     }
+
+    /// <summary>Follows it when a look before this one said the same; else notes it, for the next look.</summary>
+    private async Task<bool> MissAsync(School school, string service, PlaceTrouble lost, PlaceTrouble regained, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var noted = (await store.ListStatesWrittenBeforeAsync(MissedKey(school, lost), DateTimeOffset.MaxValue, cancellationToken)).FirstOrDefault();
+        if (noted is null)
+        {
+            await store.CommitAsync(new() { At = now, States = { new(MissedKey(school, lost), ExpectedVersion: 0, [1]) } }, cancellationToken);
+        }
+        else if (now - noted.At >= BetweenLooks)
+        {
+            await FollowAsync(school, service, lost, regained, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private static string MissedKey(School school, PlaceTrouble lost) => $"place-missed/{school.Id}/{lost}/";
 
     /// <summary>Whether the channel is there; null where Teams does not say. A private one may be missing from the team's list, so it is asked itself.</summary>
     private async Task<bool?> IsThereAsync(School school, string service, CancellationToken cancellationToken)
@@ -83,6 +113,11 @@ public sealed class PlaceCheck(
     {
         var trouble = (await settings.ReadAsync(school.Id, cancellationToken)).TroubleOf(school.HomeChannelId);
         var commit = new Commit { At = time.GetUtcNow() };
+        foreach (var found in lost == PlaceTrouble.None ? await store.ListStatesAsync($"place-missed/{school.Id}/", cancellationToken) : [])
+        {
+            commit.States.Add(new(found.Key, found.Version, Value: null));
+        }
+
         var news = new PlaceNews(commit, new(commit, seals.Outbox), service, By: "");
         if (lost != PlaceTrouble.None && !trouble.HasFlag(lost))
         {
@@ -93,7 +128,12 @@ public sealed class PlaceCheck(
             await places.RegainAsync(news, [school], regained, cancellationToken);
         }
 
-        if (commit.Appends.Count > 0 && await store.CommitAsync(commit, cancellationToken) is CommitResult.Done)
+        if (commit.Appends.Count + commit.States.Count == 0 || await store.CommitAsync(commit, cancellationToken) is not CommitResult.Done)
+        {
+            return;
+        }
+
+        if (commit.Appends.Count > 0)
         {
             Log.PlaceFound(log, school.Id, lost);
             schools.LookAgain();

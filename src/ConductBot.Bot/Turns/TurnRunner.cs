@@ -128,6 +128,7 @@ public sealed class TurnRunner(
         {
             Seen = Language.Of(activity.Locale) ?? known?.Seen,
             Chosen = known?.Chosen,
+            Version = known?.Version ?? 0,
         };
         turn.Remember(known, now);
     }

@@ -33,7 +33,7 @@ internal sealed class PlaygroundPage(string folder, ILogger logger)
         <body>
         <main>
         <h1>The playground page has not been built</h1>
-        <p>It is written in TypeScript, and building it needs <a href="https://nodejs.org">Node.js</a> 20 or later with npm, which the
+        <p>It is written in TypeScript, and building it needs <a href="https://nodejs.org">Node.js</a> 18 or later with npm, which the
         build did not find or could not use. Install Node.js, then build and start again: <code>dotnet run --project src/ConductBot.Host</code>.
         The build says what went wrong in the warnings CB1001 and CB1002.</p>
         <p>The bot itself is running and answers at <code>/api/messages</code>.</p>

@@ -17,6 +17,9 @@ public sealed class MessagesEndpoint(
     /// <summary>Teams sends at most about 100 KB; what is larger is no activity.</summary>
     public const int LargestBody = 256 * 1024;
 
+    /// <summary>How long a turn waits for those before it: where they hang, the ones behind must not pile up.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     public async Task<IResult> PostAsync(HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization.ToString();
@@ -40,7 +43,17 @@ public sealed class MessagesEndpoint(
             return Problem(StatusCodes.Status400BadRequest, $"The body is no activity: {reading.Reason}.");
         }
 
-        switch (await validator.ValidateAsync(authorization, ActivityClaims.Of(activity), cancellationToken))
+        AuthenticationResult verdict;
+        try
+        {
+            verdict = await validator.ValidateAsync(authorization, ActivityClaims.Of(activity), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        switch (verdict)
         {
             case AuthenticationResult.Rejected { Status: StatusCodes.Status401Unauthorized }:
                 return Unauthorized(context);
@@ -64,17 +77,19 @@ public sealed class MessagesEndpoint(
 
     private async Task<IResult> RunAsync(Activity activity, CancellationToken cancellationToken)
     {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        turn.CancelAfter(LongestWait);
         try
         {
-            using (await locks.EnterAsync(activity.Conversation?.Id ?? "", cancellationToken))
+            using (await locks.EnterAsync(activity.Conversation?.Id ?? "", turn.Token))
             {
                 var response = await turns.RunAsync(activity, cancellationToken);
                 return response.Body is null ? Results.StatusCode(response.Status) : Json(response.Status, response.Body);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (turn.IsCancellationRequested)
         {
-            // The server is being stopped; nothing was written.
+            // The server is being stopped, or what is before this one takes for ever; nothing was written.
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception failure)

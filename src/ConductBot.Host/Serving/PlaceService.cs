@@ -9,16 +9,21 @@ public sealed class PlaceService(PlaceCheck check, TimeProvider time, ILogger<Pl
     private static readonly TimeSpan AfterTheStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
 
+    /// <summary>While a place is missing: it may have been said wrongly, and may be back.</summary>
+    private static readonly TimeSpan WhileMissing = TimeSpan.FromMinutes(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            for (var wait = AfterTheStart; ; wait = Every)
+            var wait = AfterTheStart;
+            while (true)
             {
                 await Task.Delay(wait, time, stoppingToken);
+                wait = Every;
                 try
                 {
-                    await check.RunAsync(stoppingToken);
+                    wait = await check.RunAsync(stoppingToken) ? WhileMissing : Every;
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -99,11 +99,22 @@ internal sealed class BotHost : IAsyncDisposable
         return due;
     }
 
-    /// <summary>Looks at the schools' teams and channels, as the host does by itself every day, and sends what comes of it.</summary>
+    /// <summary>Looks at the schools' teams and channels, as the host does by itself every day, and once more where one is missing, and sends what comes of it.</summary>
     public async Task LookAtPlacesAsync()
     {
-        await Services.GetRequiredService<PlaceCheck>().RunAsync(CancellationToken.None);
+        if (await LookOnceAtPlacesAsync())
+        {
+            Time.Advance(TimeSpan.FromMinutes(20));
+            await LookOnceAtPlacesAsync();
+        }
+    }
+
+    /// <returns>Whether a place is missing, by this look.</returns>
+    public async Task<bool> LookOnceAtPlacesAsync()
+    {
+        var isMissing = await Services.GetRequiredService<PlaceCheck>().RunAsync(CancellationToken.None);
         await DeliverEverythingAsync();
+        return isMissing;
     }
 
     /// <summary>Looks at what people have left half-way, as the host does by itself every hour, and sends what comes of it.</summary>

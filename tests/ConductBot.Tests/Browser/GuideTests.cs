@@ -107,6 +107,7 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
 
     [Theory]
     [InlineData("teachers.md", "teacher-")]
+    [InlineData("athrawon.md", "teacher-")]
     [InlineData("dsl.md", "dsl-")]
     public void A_guide_shows_every_picture_that_is_taken_for_it(string guide, string pictures)
     {

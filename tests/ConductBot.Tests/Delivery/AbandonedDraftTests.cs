@@ -142,10 +142,26 @@ public sealed class AbandonedDraftTests
         await LaterAsync(bot, 7);
         Assert.Empty(teacher.Unread);
 
-        await LaterAsync(bot, 23);
-        Assert.Contains("was deleted", Assert.Single(teacher.Unread).Words, StringComparison.Ordinal);
+        await LaterAsync(bot, 80);
+        Assert.NotEmpty(await bot.Store.ListStatesAsync("draft/", CancellationToken.None));
+        await LaterAsync(bot, 4);
+        Assert.Empty(teacher.Unread);
         await LaterAsync(bot, 31);
         Assert.Empty(await KeptAsync(bot));
+    }
+
+    [Fact]
+    public async Task After_weeks_without_a_server_the_reporter_is_reminded_first_and_has_two_weeks_more()
+    {
+        await using var bot = await BotHost.StartAsync();
+        var teacher = await BegunAsync(bot);
+
+        await LaterAsync(bot, 60);
+        Assert.Contains("deleted on 2 February 2027", Assert.Single(teacher.Unread).Words, StringComparison.Ordinal);
+        await LaterAsync(bot, 13);
+        Assert.NotEmpty(await bot.Store.ListStatesAsync("draft/", CancellationToken.None));
+        await LaterAsync(bot, 2);
+        Assert.Empty(await bot.Store.ListStatesAsync("draft/", CancellationToken.None));
     }
 
     [Fact]

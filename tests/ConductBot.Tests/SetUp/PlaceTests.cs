@@ -317,7 +317,7 @@ public sealed class PlaceTests
         await using var bot = await BotHost.StartAsync();
         NewTeam.Introduce(bot);
         await NewTeam.SetUpAsync(bot);
-        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(403, "BotNotInConversationRoster"));
+        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(403, "BotNotInConversationRoster"), times: 2);
         await bot.LookAtPlacesAsync();
         Assert.Contains("I was removed from the team.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
         await bot.LookAtPlacesAsync();
@@ -327,6 +327,24 @@ public sealed class PlaceTests
         bot.Connector.Remove(NewTeam.TeamId);
         await bot.LookAtPlacesAsync();
         Assert.Contains("The team was deleted.", bot.Connector.In(NewTeam.Dsl.Chat).Last().Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_team_that_is_said_to_be_gone_once_is_not_gone()
+    {
+        await using var bot = await BotHost.StartAsync();
+        NewTeam.Introduce(bot);
+        await NewTeam.SetUpAsync(bot);
+        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(404, "NotFound"));
+
+        Assert.True(await bot.LookOnceAtPlacesAsync());
+        Assert.True(NewTeam.Private.Id == (await NewTeam.SchoolAsync(bot)).ChannelId, "One 404 took the channel away.");
+
+        bot.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.False(await bot.LookOnceAtPlacesAsync());
+        bot.Connector.Fail(IsOfTheTeam, new Trouble.Status(404, "NotFound"));
+        Assert.True(await bot.LookOnceAtPlacesAsync());
+        Assert.Single(await NewTeam.EventsAsync(bot));
     }
 
     [Theory]

@@ -281,6 +281,23 @@ public sealed class LanguageTests
         Assert.Contains(reported.Reference, teacher.Messages[^1].Words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Gofyn i bawb gadw draw oddi wrth Mr X!")]
+    [InlineData("Newid yr ysgol nawr!")]
+    [InlineData("Diolch.")]
+    [InlineData("Cymharu hyn â'r llynedd!")]
+    public async Task The_words_of_a_post_are_kept_as_they_were_typed_although_they_begin_like_a_command(string post)
+    {
+        await using var bot = await BotHost.StartAsync();
+        var teacher = bot.At(Oak.Teacher);
+        foreach (var said in new[] { "adrodd", "na", "na", post, "anfon" })
+        {
+            await teacher.SaysAsync(said);
+        }
+
+        Assert.Equal(post, (await bot.OnlyCaseAsync()).Report.Text);
+    }
+
     [Fact]
     public async Task Danger_is_answered_yes_in_Welsh()
     {
