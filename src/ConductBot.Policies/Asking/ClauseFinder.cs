@@ -16,7 +16,7 @@ public sealed class ClauseFinder
     private const int MostNext = 3;
 
     /// <summary>Refuse from here on: how likely it is that the question is about something the policy does not say.</summary>
-    private const double Silence = 0.65;
+    private const double Silence = 0.55;
 
     /// <summary>A topic's second clause comes just behind its first.</summary>
     private const double NextClause = 0.9;

@@ -5,7 +5,7 @@ namespace ConductBot.Policies.Asking;
 /// <summary>Multinomial logistic regression, learnt by gradient descent with a falling step.</summary>
 internal sealed class TopicClassifier
 {
-    private const int Rounds = 10;
+    private const int Rounds = 6;
     private const float FirstStep = 4f;
 
     /// <summary>Errors this small are not worth a step.</summary>
@@ -59,8 +59,7 @@ internal sealed class TopicClassifier
             Floats.Add(likely, weights.AsSpan(features.Ids[i] * stride, stride), features.Weights[i]);
         }
 
-        Floats.Share(likely.AsSpan(0, topics));
-        likely.AsSpan(topics).Clear();
+        Floats.Share(likely, topics);
     }
 
     private void Step(FeatureVector features, float[] error, float step)

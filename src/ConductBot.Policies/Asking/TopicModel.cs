@@ -8,7 +8,7 @@ internal sealed class TopicModel
     /// <summary>How much the networks count beside the regression.</summary>
     private const float Networks = 0.5f;
 
-    private static readonly int[] NetworkSeeds = [11, 12];
+    private static readonly int[] NetworkSeeds = [11, 12, 13];
 
     private readonly Lexicon lexicon;
     private readonly QuestionFeatures features;

@@ -6,7 +6,7 @@ namespace ConductBot.Policies.Asking;
 /// </summary>
 internal sealed class TopicNetwork
 {
-    private const int Rounds = 6;
+    private const int Rounds = 5;
     private const int Units = 64;
     private const float FirstStep = 0.3f;
 
@@ -34,7 +34,7 @@ internal sealed class TopicNetwork
         var network = new TopicNetwork(topics, features, seed);
         var units = new float[Units];
         var wrong = new float[Units];
-        var error = new float[topics];
+        var error = new float[Floats.Row(topics)];
 
         foreach (var lesson in Lessons.From(examples, Rounds, seed))
         {
@@ -49,9 +49,9 @@ internal sealed class TopicNetwork
     /// <summary>How likely each topic is; they add up to one.</summary>
     public float[] Weigh(FeatureVector features)
     {
-        var likely = new float[topics];
+        var likely = new float[Floats.Row(topics)];
         Weigh(features, new float[Units], likely);
-        return likely;
+        return likely[..topics];
     }
 
     private static float[] Scattered(int rows, float spread, Random random)
@@ -77,17 +77,14 @@ internal sealed class TopicNetwork
             Floats.Add(units, Row(byFeature, features.Ids[i]), features.Weights[i]);
         }
 
-        foreach (ref var unit in units.AsSpan())
-        {
-            unit = MathF.Tanh(unit);
-        }
+        Floats.Bend(units);
 
         for (var t = 0; t < topics; t++)
         {
             likely[t] = Floats.Product(Row(byTopic, t), units);
         }
 
-        Floats.Share(likely);
+        Floats.Share(likely, topics);
     }
 
     private void Step(FeatureVector features, float[] units, float[] error, float[] wrong, float step)
