@@ -62,7 +62,7 @@ public class AskingFiguresTests(ITestOutputHelper output)
         // Harder than staff's questions: a third of them are fragments of two or three words that only their neighbours explain, a fifth
         // are stories and slang written to share no word with what was there.
         Assert.Equal(Asked.Topics.Sum(topic => topic.Questions.Count) * Asked.Policies.Length, replies.Count);
-        Assert.True(all.First >= 81 && all.AmongThree >= 89 && all.RightlyRefused >= 76 && all.WronglyRefused <= 6, all.ToString());
+        Assert.True(all.First >= 81 && all.AmongThree >= 89 && all.RightlyRefused >= 80 && all.WronglyRefused <= 6, all.ToString());
     }
 
     [Fact]
