@@ -83,7 +83,7 @@ public sealed class DevelopmentChannel : IOpenIdKeySource, ITokenSource, IDispos
         var now = time.GetUtcNow();
         claims["nbf"] = now.ToUnixTimeSeconds();
         claims["exp"] = (now + Life).ToUnixTimeSeconds();
-        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = ConnectorTokenValidator.Algorithm, ["kid"] = keyId, ["x5t"] = keyId };
+        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = VerifiedToken.Algorithm, ["kid"] = keyId, ["x5t"] = keyId };
         var signed = $"{Encode(header)}.{Encode(claims)}";
         return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }

@@ -72,7 +72,7 @@ public sealed class OpenIdKeySet
         if (key.ValueKind != JsonValueKind.Object
             || JsonWebToken.Text(key, "kty") != "RSA"
             || (key.TryGetProperty("use", out _) && JsonWebToken.Text(key, "use") != "sig")
-            || (key.TryGetProperty("alg", out _) && JsonWebToken.Text(key, "alg") != ConnectorTokenValidator.Algorithm)
+            || (key.TryGetProperty("alg", out _) && JsonWebToken.Text(key, "alg") != VerifiedToken.Algorithm)
             || JsonWebToken.Text(key, "kid") is not { Length: > 0 } id
             || Number(key, "n") is not { Length: >= MinModulusBytes and <= MaxModulusBytes } modulus
             || Number(key, "e") is not { Length: <= MaxExponentBytes } exponent

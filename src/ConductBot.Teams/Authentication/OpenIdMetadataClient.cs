@@ -58,5 +58,5 @@ internal sealed class OpenIdMetadataClient
     }
 
     private static bool IsOurs(JsonElement algorithm) =>
-        algorithm.ValueKind == JsonValueKind.String && algorithm.ValueEquals(ConnectorTokenValidator.Algorithm);
+        algorithm.ValueKind == JsonValueKind.String && algorithm.ValueEquals(VerifiedToken.Algorithm);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace ConductBot.Teams;
@@ -41,10 +40,6 @@ public sealed class TabTokenValidator(
     /// <summary>Entra's own placeholder in the issuers of its metadata.</summary>
     public const string AnyTenant = "{tenantid}";
 
-    private const string Scheme = "Bearer ";
-    private const double Skew = 5 * 60;
-    private const double LongestLife = 24 * 60 * 60;
-
     /// <summary>The issuers of a cloud's Entra: of tokens of version 2, and of version 1, which a registration gets that does not ask for 2.</summary>
     public static IReadOnlyList<string> IssuersOf(TeamsCloud cloud)
     {
@@ -75,66 +70,39 @@ public sealed class TabTokenValidator(
             return Rejected(RejectionReason.NotConfigured);
         }
 
-        if (authorization?.StartsWith(Scheme, StringComparison.Ordinal) != true)
-        {
-            return Rejected(RejectionReason.NoToken);
-        }
-
-        if (JsonWebToken.Parse(authorization[Scheme.Length..], out var reason) is not { } token)
-        {
-            return Rejected(reason);
-        }
-
-        if (token.Algorithm != ConnectorTokenValidator.Algorithm)
-        {
-            return Rejected(RejectionReason.WrongAlgorithm);
-        }
-
-        var (key, keysAvailable) = await keys.FindAsync(token.KeyId, cancellationToken);
-        if (key is null)
-        {
-            return Rejected(keysAvailable ? RejectionReason.UnknownKey : RejectionReason.KeysUnavailable);
-        }
-
-        // Nothing of the token is read before this.
-        if (!key.Verifies(token.SignedBytes, token.Signature))
-        {
-            return Rejected(RejectionReason.BadSignature);
-        }
-
-        using var claims = JsonWebToken.ParseObject(token.Payload);
-        return claims is null ? Rejected(RejectionReason.MalformedToken) : Judge(claims.RootElement, key, tenants);
+        var (token, reason) = await VerifiedToken.VerifyAsync(authorization, keys, cancellationToken);
+        return token is null ? Rejected(reason) : Judge(token, tenants);
     }
 
-    private TabAuthentication Judge(JsonElement claims, OpenIdKey key, IReadOnlyCollection<string> tenants)
+    private TabAuthentication Judge(VerifiedToken token, IReadOnlyCollection<string> tenants)
     {
-        if (Id(claims, "tid") is not { } tenant || !tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
+        if (Id(token, "tid") is not { } tenant || !tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
         {
             return Rejected(RejectionReason.WrongTenant);
         }
 
-        if (!IsIssuer(JsonWebToken.Text(claims, "iss"), tenant) || !MaySign(key, tenant))
+        if (!IsIssuer(token.Text("iss"), tenant) || !MaySign(token.Key, tenant))
         {
             return Rejected(RejectionReason.WrongIssuer);
         }
 
-        if (!IsForUs(JsonWebToken.Text(claims, "aud")))
+        if (!IsForUs(token.Text("aud")))
         {
             return Rejected(RejectionReason.WrongAudience);
         }
 
-        if (LifetimeProblem(claims) is { } late)
+        if (token.LifetimeProblem(time) is { } late)
         {
             return Rejected(late);
         }
 
         // A token that an app got for itself has roles and no scope: nobody sits in front of it.
-        if (JsonWebToken.Text(claims, "scp")?.Split(' ').Contains(Scope, StringComparer.Ordinal) != true)
+        if (token.Text("scp")?.Split(' ').Contains(Scope, StringComparer.Ordinal) != true)
         {
             return Rejected(RejectionReason.WrongScope);
         }
 
-        return Id(claims, "oid") is { } person ? new TabAuthentication.Accepted(tenant, person) : Rejected(RejectionReason.WrongPerson);
+        return Id(token, "oid") is { } person ? new TabAuthentication.Accepted(tenant, person) : Rejected(RejectionReason.WrongPerson);
     }
 
     private bool IsIssuer(string? issuer, string tenant) => issuer is not null && issuers.Any(template => In(template, tenant) == issuer);
@@ -156,27 +124,8 @@ public sealed class TabTokenValidator(
         return audience is not null && names.Contains(audience, StringComparer.OrdinalIgnoreCase);
     }
 
-    private RejectionReason? LifetimeProblem(JsonElement claims)
-    {
-        if (Seconds(claims, "exp") is not { } expires || Seconds(claims, "nbf") is not { } starts
-            || expires <= starts || expires - starts > LongestLife)
-        {
-            return RejectionReason.BadLifetime;
-        }
-
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
-        return expires + Skew <= now ? RejectionReason.Expired
-            : starts - Skew > now ? RejectionReason.NotYetValid
-            : null;
-    }
-
     private static TabAuthentication.Rejected Rejected(RejectionReason reason) => new(reason);
 
-    private static string? Id(JsonElement claims, string name) =>
-        JsonWebToken.Text(claims, name) is { } text && Guid.TryParseExact(text, "D", out _) ? text : null;
-
-    private static double? Seconds(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
-            ? seconds
-            : null;
+    private static string? Id(VerifiedToken token, string claim) =>
+        token.Text(claim) is { } text && Guid.TryParseExact(text, "D", out _) ? text : null;
 }
