@@ -30,8 +30,6 @@ public sealed partial class UntranslatedTests
         "Language · Iaith", "Which language shall I speak to you in? · Ym mha iaith y dylwn siarad â chi?",
     ];
 
-    static UntranslatedTests() => AppContext.SetSwitch(Language.PseudoSwitch, isEnabled: true);
-
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.chat").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
     [Theory]
