@@ -5,6 +5,7 @@ using ConductBot.Bot.People;
 using ConductBot.Cases;
 using ConductBot.Policies;
 using ConductBot.Storage;
+using ConductBot.Teams;
 
 namespace ConductBot.Bot.CaseWork;
 
@@ -18,7 +19,8 @@ public sealed record CaseloadSchool(string Name, IReadOnlyList<CaseloadCase> Cas
 /// <param name="Next">The next allowed action; empty for a closed case.</param>
 /// <param name="Clause">Where the policy says it; empty likewise.</param>
 /// <param name="Waits">What waits, and for whom: a sentence each.</param>
-/// <param name="Card">Where its card is in the channel; null where none was posted, or its place is not known.</param>
+/// <param name="CardLink">To its card in the channel; null where none was posted, or its place is not known.</param>
+/// <param name="ChatLink">To the bot's chat, with the word typed that shows the case there.</param>
 public sealed record CaseloadCase(
     string Reference,
     bool Urgent,
@@ -29,31 +31,20 @@ public sealed record CaseloadCase(
     string Next,
     string Clause,
     IReadOnlyList<string> Waits,
-    CardPlace? Card);
-
-/// <summary>A message of a channel, as Teams' links name it.</summary>
-/// <param name="ChannelId">Without a <c>;messageid=</c>.</param>
-public sealed record CardPlace(string TenantId, string ChannelId, string MessageId);
+    string? CardLink,
+    string ChatLink);
 
 /// <summary>
 /// Reads all cases of somebody's schools at a glance: the list from the index, and only what is open from its events. A closed
 /// case costs nothing of its own, however long its history.
 /// </summary>
-public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store, Schools schools, TimeProvider time)
+public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store, Schools schools, BotFrameworkOptions options, TimeProvider time)
 {
     /// <summary>The schools where this person may decide; none for everybody else.</summary>
     public async Task<IReadOnlyList<School>> SchoolsOfAsync(string tenantId, string personId, CancellationToken cancellationToken)
     {
         await schools.RefreshAsync(atOnce: false, cancellationToken);
         return [.. schools.InTenant(tenantId).Where(school => ViewerAt(school, personId).MayDecide)];
-    }
-
-    /// <summary>What that person is spoken to in: what they chose, what is asked for now, what was seen last, the school's.</summary>
-    /// <param name="asked">The locale of their Teams; null where it was not said.</param>
-    public async Task<string> LanguageOfAsync(School? school, string tenantId, string personId, string? asked, CancellationToken cancellationToken)
-    {
-        var known = await PersonAddress.FindAsync(store, tenantId, personId, cancellationToken);
-        return known?.Chosen ?? Language.Of(asked) ?? known?.Seen ?? school?.Language ?? Language.British;
     }
 
     /// <summary>Urgent cases first, then the other open ones, then the closed; of each the newest first.</summary>
@@ -69,14 +60,14 @@ public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store
             var lines = new List<CaseloadCase>();
             foreach (var entry in (await desk.ListAsync(school, cancellationToken)).OrderBy(IsClosed).ThenByDescending(entry => entry.Urgent && !IsClosed(entry)))
             {
-                var card = posted.GetValueOrDefault(entry.Reference) is { } sent ? PlaceOf(school, sent) : null;
+                var cardLink = posted.GetValueOrDefault(entry.Reference) is { } sent ? LinkTo(school, sent) : null;
                 if (!IsClosed(entry))
                 {
-                    lines.Add(await OpenAsync(entry, school, ViewerAt(school, personId), now, card, cancellationToken));
+                    lines.Add(await OpenAsync(entry, school, ViewerAt(school, personId), now, cardLink, cancellationToken));
                 }
                 else if (withClosed)
                 {
-                    lines.Add(Line(entry, now, card));
+                    lines.Add(Line(entry, now, cardLink));
                 }
             }
 
@@ -90,13 +81,14 @@ public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store
 
     private static bool IsClosed(CaseIndexEntry entry) => entry.Status is CaseStatus.Closed or CaseStatus.Forgotten;
 
-    private static CaseloadCase Line(CaseIndexEntry entry, DateTimeOffset now, CardPlace? card) => new(
-        entry.Reference, entry.Urgent, IsClosed(entry), CaseCards.StatusPlain(entry.Status), entry.OpenedAt.Full(), LondonDates.Age(entry.OpenedAt, now), "", "", [], card);
+    private CaseloadCase Line(CaseIndexEntry entry, DateTimeOffset now, string? cardLink) => new(
+        entry.Reference, entry.Urgent, IsClosed(entry), CaseCards.StatusPlain(entry.Status), entry.OpenedAt.Full(), LondonDates.Age(entry.OpenedAt, now), "", "", [], cardLink,
+        options.Cloud.ToChat(options.MicrosoftAppId!, $"case {entry.Reference}"));
 
     private async Task<CaseloadCase> OpenAsync(
-        CaseIndexEntry entry, School school, Actor viewer, DateTimeOffset now, CardPlace? card, CancellationToken cancellationToken)
+        CaseIndexEntry entry, School school, Actor viewer, DateTimeOffset now, string? cardLink, CancellationToken cancellationToken)
     {
-        var line = Line(entry, now, card);
+        var line = Line(entry, now, cardLink);
         if (await desk.FindAsync(entry.Reference, cancellationToken) is not { IsClosed: false } file)
         {
             // It was closed, or forgotten, between the two looks.
@@ -171,6 +163,6 @@ public sealed class Caseload(CaseDesk desk, PolicyLibrary policies, IStore store
             row => row.Key[prefix.Length..], row => JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.SentMessage)!, StringComparer.Ordinal);
     }
 
-    private static CardPlace? PlaceOf(School school, SentMessage sent) =>
-        sent.ActivityId is { } message ? new(school.TenantId, sent.ConversationId.Split(';')[0], message) : null;
+    private string? LinkTo(School school, SentMessage sent) =>
+        sent.ActivityId is { } message ? options.Cloud.ToMessage(school.TenantId, sent.ConversationId.Split(';')[0], message) : null;
 }

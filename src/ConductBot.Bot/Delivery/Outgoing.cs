@@ -77,10 +77,6 @@ public sealed record PersonAddress(string ServiceUrl, string? Mri, string? Conve
     /// <summary>The language that the person asked for; null for that of Teams.</summary>
     public string? Chosen { get; init; }
 
-    /// <summary>What to speak to the person in; null where nothing is known.</summary>
-    [JsonIgnore]
-    public string? Language => Chosen ?? Seen;
-
     /// <summary>The version of the row it was read from; 0 for one that is not kept yet. Whoever writes it was the last to read it, or reads again.</summary>
     [JsonIgnore]
     public long Version { get; init; }

@@ -210,10 +210,9 @@ public sealed class Postman(
             commit.States.Add(new(lostKey, ExpectedVersion: null, [1]));
         }
 
-        // What was sent again may be there twice, and only one of the two is known: the other is taken away when somebody looks at it.
-        if (message is { Kind: OutgoingKind.Channel, Slot: { } slot } && (lostBefore || row.Uncertain || attempt is Attempt.NotNow { MayHaveHappened: true }))
+        if (message.Kind == OutgoingKind.Channel && (lostBefore || row.Uncertain || attempt is Attempt.NotNow { MayHaveHappened: true }))
         {
-            commit.States.Add(new(DeliveryKeys.Doubled(slot), ExpectedVersion: null, [1]));
+            MayBeDoubled(message, commit);
         }
 
         return outcome;
@@ -324,7 +323,7 @@ public sealed class Postman(
         return null;
     }
 
-    /// <summary>One of two copies is known: the other is taken away when somebody looks at it.</summary>
+    /// <summary>What was sent again may be there twice, and only one of the two is known: the other is taken away when somebody looks at it.</summary>
     private static void MayBeDoubled(Outgoing message, Commit commit)
     {
         if (message.Slot is { } slot)

@@ -49,11 +49,11 @@ public sealed class AbandonedDrafts(
                 continue;
             }
 
-            var school = schools.Find(draft.School);
-            using var speaking = Language.Use((await AddressOfAsync(left, cancellationToken))?.Language ?? school?.Language ?? Language.British);
-            if (!await IsRemindedAsync(left, draft, cancellationToken))
+            using var speaking = Language.Use(PeopleLanguages.Of(await AddressOfAsync(left, cancellationToken), asked: null, schools.Find(draft.School)));
+            var mark = await store.ReadStateAsync(MarkPrefix + left.Owner, cancellationToken);
+            if (mark is null || Encoding.UTF8.GetString(mark.Value) != draft.Id)
             {
-                reminded += await RemindAsync(left, draft, now, cancellationToken) ? 1 : 0;
+                reminded += await RemindAsync(left, draft, mark, now, cancellationToken) ? 1 : 0;
             }
             else if (left.At < old && warned.Contains(left.Owner))
             {
@@ -69,13 +69,9 @@ public sealed class AbandonedDrafts(
         }
     }
 
-    private async Task<bool> IsRemindedAsync(UntouchedDraft left, Draft draft, CancellationToken cancellationToken) =>
-        await store.ReadStateAsync(MarkPrefix + left.Owner, cancellationToken) is { } mark && Encoding.UTF8.GetString(mark.Value) == draft.Id;
-
     /// <summary>Whoever cannot be reached is not, and the time runs all the same: what is said of people does not lie about for that.</summary>
-    private async Task<bool> RemindAsync(UntouchedDraft left, Draft draft, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> RemindAsync(UntouchedDraft left, Draft draft, StateRow? mark, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mark = await store.ReadStateAsync(MarkPrefix + left.Owner, cancellationToken);
         var commit = new Commit { At = now, States = { new(MarkPrefix + left.Owner, mark?.Version ?? 0, Encoding.UTF8.GetBytes(draft.Id)) } };
         var (planned, warned) = (left.At.AddDays(DeletedAfterDays), now.AddDays(WarnedForDays));
         var card = ReportCards.Reminder(draft, left.At.LondonDay(), (planned > warned ? planned : warned).LondonDay());

@@ -432,7 +432,7 @@ public sealed class ReportConversation(
         if (schools.Find(draft.School) is not { } school)
         {
             drafts.Put(screen.Turn, draft, version);
-            screen.Tell(Say("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept for now: type send to try again, or cancel to drop them."));
+            screen.Tell(Say("Not sent: this school is not set up here any more. Go to your designated safeguarding lead in person. Your answers are kept meanwhile: type send to try again, or cancel to drop them."));
             return cards.Render(ReportCards.Ended(Say("Report a post"), Say("Not sent: see the message below.")));
         }
 

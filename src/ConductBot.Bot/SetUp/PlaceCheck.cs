@@ -146,14 +146,14 @@ public sealed class PlaceCheck(
     {
         foreach (var person in school.Named)
         {
-            if (await store.ReadStateAsync(DeliveryKeys.Person(school.TenantId, person), cancellationToken) is { } row)
+            if (await PersonAddress.FindAsync(store, school.TenantId, person, cancellationToken) is { } address)
             {
-                return AddressOf(row).ServiceUrl;
+                return address.ServiceUrl;
             }
         }
 
-        return (await store.ListStatesAsync(DeliveryKeys.Person(school.TenantId, ""), cancellationToken)).Select(row => AddressOf(row).ServiceUrl).FirstOrDefault();
+        return (await store.ListStatesAsync(DeliveryKeys.Person(school.TenantId, ""), cancellationToken))
+            .Select(row => JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress)!.ServiceUrl)
+            .FirstOrDefault();
     }
-
-    private static PersonAddress AddressOf(StateRow row) => JsonSerializer.Deserialize(row.Value, DeliveryJson.Default.PersonAddress)!;
 }

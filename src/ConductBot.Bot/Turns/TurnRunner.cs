@@ -109,7 +109,7 @@ public sealed class TurnRunner(
         {
             School = chosen,
             Candidates = candidates,
-            Language = known?.Chosen ?? Language.Of(activity.Locale) ?? known?.Seen ?? chosen?.Language ?? Language.British,
+            Language = PeopleLanguages.Of(known, activity.Locale, chosen),
         };
         Remember(turn, known);
         return turn;

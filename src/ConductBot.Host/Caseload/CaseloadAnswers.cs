@@ -10,30 +10,7 @@ internal sealed record CaseloadStart(string Language, CaseloadWords Words, IRead
 
 /// <summary>What somebody who may decide is told.</summary>
 /// <param name="At">The time of day, in words.</param>
-internal sealed record CaseloadAnswer(string Language, CaseloadWords Words, string At, IReadOnlyList<CaseloadSchoolAnswer> Schools);
-
-internal sealed record CaseloadSchoolAnswer(string Name, IReadOnlyList<CaseloadLine> Cases);
-
-/// <param name="CardLink">To its card in the channel; null where that is not known.</param>
-/// <param name="ChatLink">To the bot's chat, with the word typed that shows the case there.</param>
-internal sealed record CaseloadLine(
-    string Reference,
-    bool Urgent,
-    bool Closed,
-    string Status,
-    string Reported,
-    string Age,
-    string Next,
-    string Clause,
-    IReadOnlyList<string> Waits,
-    string? CardLink,
-    string ChatLink)
-{
-    public static CaseloadLine Of(CaseloadCase line, TeamsLinks links) => new(
-        line.Reference, line.Urgent, line.Closed, line.Status, line.Reported, line.Age, line.Next, line.Clause, line.Waits,
-        line.Card is { } card ? links.ToMessage(card) : null,
-        links.ToCase(line.Reference));
-}
+internal sealed record CaseloadAnswer(string Language, CaseloadWords Words, string At, IReadOnlyList<CaseloadSchool> Schools);
 
 /// <summary>A sentence for somebody who is signed in and may not see the list.</summary>
 internal sealed record CaseloadRefusal(string Language, CaseloadWords Words, string Problem);

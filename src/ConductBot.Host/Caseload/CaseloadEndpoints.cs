@@ -7,6 +7,7 @@ using ConductBot.Bot.Cards;
 using ConductBot.Bot.People;
 using ConductBot.Host.Serving;
 using ConductBot.Languages;
+using ConductBot.Storage;
 using ConductBot.Teams;
 using static ConductBot.Languages.Speech;
 using CaseList = ConductBot.Bot.CaseWork.Caseload;
@@ -18,7 +19,7 @@ namespace ConductBot.Host.Caseload;
 /// the person whom Teams vouches for.
 /// </summary>
 internal sealed class CaseloadEndpoints(
-    TabTokenValidator validator, CaseList caseload, Schools schools, BotFrameworkOptions options, TimeProvider time, ILogger<CaseloadEndpoints> log)
+    TabTokenValidator validator, CaseList caseload, Schools schools, IStore store, BotFrameworkOptions options, TimeProvider time, ILogger<CaseloadEndpoints> log)
 {
     private const string Route = "/caseload";
 
@@ -90,7 +91,7 @@ internal sealed class CaseloadEndpoints(
 
         var theirs = await caseload.SchoolsOfAsync(person.TenantId, person.ObjectId, cancellationToken);
         using var speaking = Language.Use(
-            await caseload.LanguageOfAsync(theirs.Count == 0 ? null : theirs[0], person.TenantId, person.ObjectId, LocaleOf(context), cancellationToken));
+            await PeopleLanguages.OfAsync(store, theirs.Count == 0 ? null : theirs[0], person.TenantId, person.ObjectId, LocaleOf(context), cancellationToken));
         var words = new CaseloadWords();
         if (theirs.Count == 0)
         {
@@ -98,12 +99,7 @@ internal sealed class CaseloadEndpoints(
         }
 
         var read = await caseload.ReadAsync(theirs, person.ObjectId, withClosed: context.Request.Query["closed"] == "true", cancellationToken);
-        var links = new TeamsLinks(options.Cloud.TeamsUrl, options.MicrosoftAppId!);
-        var answer = new CaseloadAnswer(
-            Language.Current,
-            words,
-            time.GetUtcNow().TimeOfDay(),
-            [.. read.Select(school => new CaseloadSchoolAnswer(school.Name, [.. school.Cases.Select(line => CaseloadLine.Of(line, links))]))]);
+        var answer = new CaseloadAnswer(Language.Current, words, time.GetUtcNow().TimeOfDay(), read);
         return Json(StatusCodes.Status200OK, answer, CaseloadJson.Default.CaseloadAnswer);
     }
 

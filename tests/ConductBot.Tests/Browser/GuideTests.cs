@@ -27,12 +27,7 @@ public sealed class GuideTests(BrowserFixture fixture) : IClassFixture<BrowserFi
         await words.GetByLabel("The words of the post").FillAsync("Mr Heron in year 4 steals from the charity tin, everyone knows it");
         await TakeAsync(words, "teacher-post");
         await words.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await Question(teacher, "Where was it posted?").Last.GetByLabel("Site or app").SelectOptionAsync("facebook");
-        await PressAsync(teacher, "Where was it posted?", "Next");
-        await Question(teacher, "Who posted it?").Last.GetByLabel("Their place in or around the school").SelectOptionAsync("parent");
-        await PressAsync(teacher, "Who posted it?", "Next");
-        await Question(teacher, "Who is it about?").Last.GetByLabel("It is about").SelectOptionAsync("colleague");
-        await PressAsync(teacher, "Who is it about?", "Next");
+        await WhereAndWhoAsync(teacher);
         await TakeAsync(Question(teacher, "Take a moment to reflect").Last, "teacher-reflect");
         await PressAsync(teacher, "Take a moment to reflect", "Next");
         await TakeAsync(Question(teacher, "What might it be?").Last, "teacher-categories");

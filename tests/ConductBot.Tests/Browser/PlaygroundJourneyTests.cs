@@ -23,12 +23,7 @@ public sealed partial class PlaygroundJourneyTests(BrowserFixture fixture) : ICl
         var words = Question(teacher, "What was posted?").Last;
         await words.GetByLabel("The words of the post").FillAsync("Miss Canary stole the trip money <b>again</b>");
         await words.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await Question(teacher, "Where was it posted?").Last.GetByLabel("Site or app").SelectOptionAsync("facebook");
-        await PressAsync(teacher, "Where was it posted?", "Next");
-        await Question(teacher, "Who posted it?").Last.GetByLabel("Their place in or around the school").SelectOptionAsync("parent");
-        await PressAsync(teacher, "Who posted it?", "Next");
-        await Question(teacher, "Who is it about?").Last.GetByLabel("It is about").SelectOptionAsync("colleague");
-        await PressAsync(teacher, "Who is it about?", "Next");
+        await WhereAndWhoAsync(teacher);
         await PressAsync(teacher, "Take a moment to reflect", "Skip");
         await SayAsync(teacher, "1");
         await SayAsync(teacher, "yes");

@@ -36,6 +36,17 @@ internal static class PlaygroundSteps
     public static async Task PressAsync(ILocator pane, string question, string button) =>
         await Question(pane, question).Last.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>A parent's post on Facebook about a colleague.</summary>
+    public static async Task WhereAndWhoAsync(ILocator teacher)
+    {
+        await Question(teacher, "Where was it posted?").Last.GetByLabel("Site or app").SelectOptionAsync("facebook");
+        await PressAsync(teacher, "Where was it posted?", "Next");
+        await Question(teacher, "Who posted it?").Last.GetByLabel("Their place in or around the school").SelectOptionAsync("parent");
+        await PressAsync(teacher, "Who posted it?", "Next");
+        await Question(teacher, "Who is it about?").Last.GetByLabel("It is about").SelectOptionAsync("colleague");
+        await PressAsync(teacher, "Who is it about?", "Next");
+    }
+
     public static ILocator CaseCard(ILocator pane) => pane.GetByTestId("card").Filter(new() { HasText = "Next allowed action" }).Last;
 
     public static async Task RecordAsync(ILocator pane, string action, string outcome)
